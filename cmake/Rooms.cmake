@@ -68,7 +68,7 @@ function(write_room_table path)
 endfunction()
 
 # One test program over rooms' doors. The name says what it proves: add_ruhu_test(tst_merge ROOMS core_record SOURCES tst_merge.cpp)
-# WIDGETS as for rooms; LABELS go to ctest (slow, desktop, …); TIMEOUT in seconds.
+# WIDGETS as for rooms; LABELS go to ctest (tsan: also run with the thread checker; desktop); TIMEOUT in seconds.
 function(add_ruhu_test name)
     cmake_parse_arguments(PARSE_ARGV 1 test "WIDGETS" "TIMEOUT" "ROOMS;QT;LIBS;SOURCES;LABELS;RESOURCES")
     list(TRANSFORM test_QT PREPEND "Qt6::")
@@ -93,4 +93,10 @@ function(add_ruhu_test name)
     if(test_LABELS)
         set_tests_properties(${name} PROPERTIES LABELS "${test_LABELS}")
     endif()
+    if("tsan" IN_LIST test_LABELS)
+        add_dependencies(tsan_tests ${name})
+    endif()
 endfunction()
+
+# What the thread checker builds: the tests that are labelled tsan, those of rooms with threads and without widgets.
+add_custom_target(tsan_tests)
