@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#pragma once
+
+#include "core/media/photo.h"
+#include "core/service/deliver.h"
+#include "core/service/words.h"
+
+#include <QByteArray>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+
+namespace ruhu::store {
+class Store;
+}
+namespace ruhu::vault {
+class UnlockedVault;
+}
+
+/// What core/service needs from outside and cannot include: declared here, bound in `app` (architecture.md, rooms).
+namespace ruhu::service {
+
+/// The key ring of the desktop. Implemented over QtKeychain in app.
+///
+/// security.md 0 finding 2: "not found" may mean that the ring is locked. So nobody concludes from NotFound that a
+/// secret may be made: only a laptop without any vault makes one.
+class KeyringPort
+{
+public:
+    virtual ~KeyringPort() = default;
+
+    /// A name for the back end ("org.freedesktop.secrets"), kept in vault.head so that a change of desktop can be
+    /// named.
+    [[nodiscard]] virtual QString backend() const = 0;
+    /// NotFound, KeyringLocked or KeyringUnavailable.
+    [[nodiscard]] virtual Answer<QByteArray> read(const QString &key) = 0;
+    /// KeyringLocked or KeyringUnavailable.
+    [[nodiscard]] virtual Answer<void> write(const QString &key, const QByteArray &secret) = 0;
+};
+
+/// Opens files from outside in the limited child process `ruhu-reader` (security.md 3 row 16).
+class ReaderPort
+{
+public:
+    virtual ~ReaderPort() = default;
+
+    /// The derivatives of one image. BadFormat when it is no image we take, TooLarge above limits::photoBytes or
+    /// limits::photoPixels, Timeout and OutOfMemory when the child hit its own limits.
+    [[nodiscard]] virtual Answer<media::PhotoCopies> readImage(const QByteArray &file) = 0;
+};
+
+/// How far the exchange with the hub is. A plain value; ports publish a new one whenever something moved.
+struct SyncProgress
+{
+    enum class Phase {
+        Idle, ///< Nothing to do or waiting for the next try.
+        Connecting,
+        Sending,
+        Receiving,
+        Paused, ///< A person asked for it.
+        Failed, ///< The last try ended with `failure`; the next one is at `nextTryMs`.
+    };
+    /// One kind of thing on its way.
+    struct Lane
+    {
+        QString what; ///< "signature", "visit", "record", "opinion", "photo", "listrow", "dossier": the id, not words.
+        int done = 0;
+        int total = 0;
+        qint64 bytesDone = 0;
+        qint64 bytesTotal = 0;
+    };
+    Phase phase = Phase::Idle;
+    bool online = false;   ///< The hub answered last time.
+    qint64 lastSyncMs = 0; ///< Wall time of the last exchange that completed; 0 = never.
+    qint64 lastDurationMs = 0;
+    qint64 nextTryMs = 0; ///< Wall time; 0 = none planned.
+    Error failure;        ///< Of the last try, when phase is Failed.
+    QList<Lane> sending;
+    QList<Lane> receiving;
+    int received = 0; ///< Records that came in the last completed exchange.
+    int sent = 0;     ///< Mutations that were acknowledged in it.
+    int merged = 0;   ///< Of those, merged without a question.
+};
+
+/// The exchange with the hub while a person is unlocked. Implemented over sync/client in app; lives on the GUI thread
+/// and owns its own threads. Destroying it ends the exchange at the next safe point.
+class SyncPort
+{
+public:
+    using Listener = std::function<void(const SyncProgress &)>;
+    using DataListener = std::function<void(const Changes &)>;
+
+    virtual ~SyncPort() = default;
+
+    virtual void syncNow() = 0;
+    virtual void setPaused(bool paused) = 0;
+    [[nodiscard]] virtual SyncProgress progress() const = 0;
+    /// Both are called on the GUI thread. `data` after every page or receipt that was committed to the store.
+    virtual void listen(Listener progress, DataListener data) = 0;
+};
+
+/// What a SyncPort stands on.
+struct SyncGround
+{
+    std::shared_ptr<store::Store> store;
+    std::shared_ptr<vault::UnlockedVault> vault;
+    QUrl hub;
+    QByteArray caPem; ///< The province's certificate authority; nothing else is trusted.
+    PersonId person;
+};
+using SyncPortFactory = std::function<std::unique_ptr<SyncPort>(const SyncGround &)>;
+
+/// One code enrols one person on one device (security.md 2). The keys are made on the laptop; only public halves
+/// travel.
+struct EnrolRequest
+{
+    QUrl hub;
+    QByteArray caPem;
+    QString code;
+    DeviceId device;
+    QByteArray deviceSignKey; ///< Ed25519 public key, 32 bytes.
+    QByteArray deviceBoxKey;  ///< X25519 public key, 32 bytes.
+    QByteArray personSignKey;
+    QByteArray personBoxKey;
+};
+
+/// What the hub answers: who the person is, and the signed papers that say so.
+struct Enrolled
+{
+    PersonId person;
+    QString name;
+    QString role;             ///< Id of domain.md 1.
+    QString office;           ///< "柳溪镇民政办".
+    qint32 part = 0;          ///< 9-digit township code.
+    QList<QByteArray> papers; ///< Province record, certificates and grants as signed bytes, for the store.
+};
+
+/// Carries the enrolment to the hub. NotAllowed or Expired for a bad code, Tls for a hub of another authority, Network.
+class EnrolmentPort
+{
+public:
+    virtual ~EnrolmentPort() = default;
+    [[nodiscard]] virtual Answer<Enrolled> enrol(const EnrolRequest &request) = 0;
+};
+
+} // namespace ruhu::service

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#pragma once
+
+#include "core/service/deliver.h"
+#include "core/service/words.h"
+
+#include <QHash>
+#include <QPointF>
+
+#include <memory>
+
+namespace ruhu::forms {
+class FormDefinition;
+class FormSession;
+} // namespace ruhu::forms
+
+namespace ruhu::service {
+
+struct DeskParts;
+
+/// A photo of a visit that is still being written.
+struct DraftPhoto
+{
+    PhotoId id;
+    QString kind; ///< Code EVIDENCE: PH01 … , which wall of evidence it fills.
+    QString caption;
+    qint64 takenAtMs = 0; ///< From EXIF, else when it was added.
+    bool hasPosition =
+        false;             ///< The file says where it was taken: the screen shows it and asks (security.md 3 row 16).
+    bool repeated = false; ///< Looks like another photo of this household (perceptual hash).
+    QByteArray thumbnail;  ///< JPEG.
+};
+
+/// A mark under a visit.
+struct DraftSignature
+{
+    enum class Kind { Investigator, Family };
+    Kind kind = Kind::Investigator;
+    PersonId person; ///< Investigator.
+    QString name;
+    QString relation; ///< Family: code RELATION to the applicant.
+    qint64 signedAtMs = 0;
+};
+
+/// One stroke of a pen, with the time of each point.
+struct Stroke
+{
+    QList<QPointF> points; ///< In 0…1 of the pad's width and height.
+    QList<qint32> timesMs; ///< Since the first point of the first stroke; same length as points.
+};
+
+/// A visit being written. The session lives on the GUI thread from now on: one screen at a time.
+struct VisitDraft
+{
+    DraftId id;
+    HouseholdId household;
+    ApplicationId application;
+    QString headName;
+    Place place;
+    QString reason;
+    qint64 startedAtMs = 0;
+    qint64 savedAtMs = 0;
+    std::shared_ptr<const forms::FormDefinition> form;
+    std::shared_ptr<forms::FormSession> session; ///< Prefilled from the household, or as it was left.
+    QString position;                            ///< Path of the question where the person stopped.
+    QHash<QString, QString> reference; ///< Path -> value the data check or province holds, for the column beside it.
+    QStringList requiredPhotos;        ///< Codes EVIDENCE that must be there before it can be finished.
+    QList<DraftPhoto> photos;
+    QList<DraftSignature> signatures;
+};
+
+/// A row of "go on where you stopped".
+struct DraftRow
+{
+    DraftId id;
+    HouseholdId household;
+    ApplicationId application;
+    QString headName;
+    Place place;
+    QString reason;
+    QString section;
+    int answered = 0;
+    int questions = 0;
+    qint64 startedAtMs = 0;
+    qint64 savedAtMs = 0;
+};
+
+/// What the screen knows about the draft when an answer is given.
+struct DraftPoint
+{
+    QString path;    ///< Of the question just answered; empty when only the position moved.
+    QString section; ///< Title of the current section.
+    int answered = 0;
+    int questions = 0;
+};
+
+/// Why a visit cannot be finished. Each is a place to go to.
+struct Missing
+{
+    enum class Kind {
+        Answer,        ///< A required question is empty.
+        Constraint,    ///< An answer breaks its rule.
+        Photo,         ///< `what` = code EVIDENCE.
+        Investigators, ///< Fewer than two distinct people signed (domain.md 1).
+        Family,        ///< Nobody of the family signed.
+        Signature,     ///< The answers changed after `what` signed: sign again.
+    };
+    Kind kind = Kind::Answer;
+    QString path; ///< Answer, Constraint.
+    QString what;
+    QString label; ///< In the form's own words.
+};
+
+/// The end of a visit: either `missing` is empty and the visit is one bundle in the outbox, or nothing was changed.
+struct FinishOutcome
+{
+    VisitId visit; ///< Null while something is missing.
+    QList<Missing> missing;
+};
+
+/// Home visits: drafts of this person, their photos and signatures, and the finish.
+///
+/// Every answer is kept in one transaction before the returned future ends; a kill loses at most the field being typed.
+/// Drafts are seen by their author only (security.md 3 row 3). Signatures hold for the exact answers and photos that
+/// were there when they were given: a later change drops them, and finish() says so.
+class Visits
+{
+public:
+    explicit Visits(DeskParts &desk);
+
+    /// Starts a visit, or gives back the open draft that this person has for the household and reason.
+    /// NotFound (household), NotAllowed (role; near relative of the applicant), Incomplete (dossier still arriving).
+    [[nodiscard]] Answer<VisitDraft> start(HouseholdId household, const QString &reason,
+                                           ApplicationId application = {});
+    /// Continues a draft of this person. NotFound for anybody else's.
+    [[nodiscard]] Answer<VisitDraft> open(DraftId draft);
+    [[nodiscard]] Answer<QList<DraftRow>> drafts();
+
+    /// Keeps the session's present state. Call after every answer, on the GUI thread: the state is taken before this
+    /// returns. The answer is the wall time at which it was on disk. Io and DiskFull leave the previous state on disk.
+    [[nodiscard]] Answer<qint64> save(const VisitDraft &draft, const DraftPoint &at);
+    /// Puts the draft away: it leaves the list, its photos go. Nothing of it was ever sent.
+    [[nodiscard]] Answer<void> discard(DraftId draft);
+
+    /// Reads an image in the limited child, seals evidence copy, thumbnail and original. BadFormat, TooLarge, DiskFull.
+    /// `keepPosition` false drops the GPS position from what is stored beside the copy (the original keeps its bytes).
+    [[nodiscard]] Answer<DraftPhoto> addPhoto(DraftId draft, const QString &kind, const QByteArray &file,
+                                              bool keepPosition = false);
+    [[nodiscard]] Answer<void> removePhoto(DraftId draft, PhotoId photo);
+
+    /// An investigator signs with the own password, which releases the own Ed25519 key for this one signature.
+    /// WrongPassword, Delayed, NotAllowed (role, already signed), Incomplete while required answers are missing.
+    [[nodiscard]] Answer<DraftSignature> signAsInvestigator(const VisitDraft &draft, PersonId person,
+                                                            QByteArray &&password);
+    /// The family's mark. Rejected for an empty drawing, Incomplete as above.
+    [[nodiscard]] Answer<DraftSignature> signForFamily(const VisitDraft &draft, const QString &name,
+                                                       const QString &relation, const QList<Stroke> &strokes);
+    [[nodiscard]] Answer<void> removeSignature(DraftId draft, const DraftSignature &signature);
+
+    /// What is missing right now; cheap, for the line beside the button.
+    [[nodiscard]] Answer<QList<Missing>> missing(const VisitDraft &draft);
+    /// One transaction: visit event, submission, signatures, photos, field patches and `HomeVisited` where it applies.
+    [[nodiscard]] Answer<FinishOutcome> finish(const VisitDraft &draft);
+
+private:
+    DeskParts &m_desk;
+};
+
+} // namespace ruhu::service
