@@ -48,9 +48,9 @@ struct PhotoCopies
 /// How many bits differ, 0 … 64; up to 10 means the same motif.
 [[nodiscard]] int lookDistance(quint64 a, quint64 b);
 
-/// The answer of the reader process as bytes.
-[[nodiscard]] QByteArray encode(const PhotoCopies &copies);
-/// BadFormat for anything that encode() did not write or that exceeds the limits above: the child is not trusted.
+/// The answer of the reader process as bytes: the copies, or why there are none.
+[[nodiscard]] QByteArray encode(const Result<PhotoCopies> &answer);
+/// What encode() wrote. BadFormat for anything else and for copies beyond the limits above: the child is not trusted.
 [[nodiscard]] Result<PhotoCopies> decode(QByteArrayView bytes);
 
 } // namespace ruhu::media
