@@ -64,8 +64,14 @@ struct RootRecord
 /// Signs and fills `bytes`; the errors are the signer's.
 [[nodiscard]] Result<DeviceCertificate> issue(DeviceCertificate certificate, const record::Signer &issuer);
 [[nodiscard]] Result<PersonCertificate> issue(PersonCertificate certificate, const record::Signer &issuer);
-/// One signer for each of the first keys; at least `threshold` of them, else Rejected.
-[[nodiscard]] Result<RootRecord> issue(RootRecord root, const QList<record::Signer> &signers);
+struct RootSigner
+{
+    QByteArray key; ///< Public half, Ed25519.
+    record::Signer sign;
+};
+/// At least `threshold` of the record's own keys must be among the signers, else Rejected; those of the version before
+/// sign too, so that laptops follow.
+[[nodiscard]] Result<RootRecord> issue(RootRecord root, const QList<RootSigner> &signers);
 
 /// Signature unless the issuer of the root record (current or next) signed it; BadFormat for anything malformed. Dates
 /// are not looked at: see validAt().
