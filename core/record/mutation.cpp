@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 #include "core/record/mutation.h"
 
+#include "core/crypto/sign.h"
 #include "core/record/cbor.h"
 
 #include <array>
@@ -272,6 +273,13 @@ Result<Bundle> decodeBundle(QByteArrayView bytes)
     bundle.deps = *std::move(deps);
     bundle.bytes = bytes.toByteArray();
     return bundle;
+}
+
+Result<void> verifyBundle(const Bundle &bundle, QByteArrayView devicePublicKey)
+{
+    if (!crypto::verify(devicePublicKey, unsignedBytes(bundle), bundle.sig))
+        return fail(ErrorCode::Signature, u"bundle "_s + bundle.bid.text());
+    return {};
 }
 
 Body wasFor(Kind kind, const Body &set, const Body &seen)

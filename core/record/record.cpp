@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 #include "core/record/record.h"
 
+#include "core/crypto/hash.h"
 #include "core/record/cbor.h"
-
-#include <QCryptographicHash>
 
 namespace ruhu::record {
 
@@ -61,7 +60,7 @@ QByteArray recordBytes(QStringView kind, RecordId id, RecordId root, QByteArrayV
 
 QByteArray recordHash(QStringView kind, RecordId id, RecordId root, QByteArrayView body)
 {
-    return QCryptographicHash::hash(recordBytes(kind, id, root, body), QCryptographicHash::Blake2b_256);
+    return crypto::blake2b(recordBytes(kind, id, root, body));
 }
 
 QString text(const Body &body, QLatin1String key)
