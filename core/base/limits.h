@@ -36,6 +36,19 @@ constexpr qint64 pageBytesMin = 16 * kiB;     ///< A pull page never asks for le
 constexpr qint64 pageBytesMax = 1 * miB;      ///< …nor for more.
 constexpr int recordBytes = 256 * 1024;       ///< Canonical CBOR of one record body.
 
+// sync/engine (sync.md 2.8 to 2.10)
+constexpr qint64 backoffMinMs = 2'000;        ///< Wait after a first failure…
+constexpr qint64 backoffMaxMs = 600'000;      ///< …and after many.
+constexpr qint64 retryAfterMaxMs = 3'600'000; ///< A hub that asks for more is answered after an hour all the same.
+constexpr qint64 pageMs = 4'000;              ///< A pull page is what the line carries in this time.
+constexpr int pushBundles = 50;               ///< Bundles of one push; fewer after failures.
+constexpr qint64 pushBytes = 256 * kiB;       ///< Uncompressed bytes of one push: half a minute at 64 kbit/s.
+constexpr qint64 pollMs = 60'000;             ///< Between two looks at a feed that has nothing new.
+constexpr int applyRows = 200;                ///< Rows of one storing transaction: about writeSliceMs.
+constexpr qint64 downloadChunk = 256 * kiB;   ///< One ranged GET.
+constexpr int batchFailures = 3;              ///< Failures of one batch before it is halved.
+constexpr int itemFailures = 5;               ///< Failures of one bundle or blob before it is put into quarantine.
+
 // core/store (architecture.md, decision 5)
 constexpr int writeSliceMs = 20;              ///< A longer write is cut, so that the screen's writes get in between.
 constexpr qint64 freeDiskBytes = 500 * miB;   ///< Below this the program refuses to start, calmly (ecosystem.md 1).
