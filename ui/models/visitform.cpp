@@ -1,0 +1,454 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#include "ui/models/visitform.h"
+
+#include "core/domain/codelists.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace ruhu::models {
+
+using forms::NodeId;
+
+namespace {
+
+constexpr int missingDelayMs = 250; // the line beside the button need not follow every key
+
+/// The words of the author's unit, "yuan-year" and so on, as an editor.
+FormLine::Editor editorOf(const forms::Control &control, bool readonly)
+{
+    using Kind = forms::Control::Kind;
+    using Editor = FormLine::Editor;
+    if (control.kind == Kind::Upload)
+        return Editor::Photo;
+    if (control.calculated || readonly || control.kind == Kind::Trigger)
+        return Editor::Shown;
+    if (control.kind == Kind::Select1)
+        return Editor::One;
+    if (control.kind == Kind::Select || control.kind == Kind::Rank)
+        return Editor::Many;
+    switch (control.type) {
+    case forms::DataType::Int: return Editor::Whole;
+    case forms::DataType::Decimal:
+        if (control.appearance.contains(QStringLiteral("money-year")))
+            return Editor::Money;
+        return control.appearance.contains(QStringLiteral("money")) ? Editor::Amount : Editor::Decimal;
+    case forms::DataType::Date: return Editor::Date;
+    case forms::DataType::DateTime: return Editor::DateTime;
+    default: break;
+    }
+    return control.appearance.contains(QStringLiteral("multiline")) ? Editor::LongText : Editor::Text;
+}
+
+bool sameValue(const FormLine &line)
+{
+    if (line.editor == FormLine::Editor::Money || line.editor == FormLine::Editor::Amount ||
+        line.editor == FormLine::Editor::Decimal || line.editor == FormLine::Editor::Whole) {
+        bool one = false;
+        bool other = false;
+        const double mine = line.value.toDouble(&one);
+        const double theirs = line.reference.toDouble(&other);
+        return one && other && std::abs(mine - theirs) < 0.005;
+    }
+    return line.value == line.reference;
+}
+
+} // namespace
+
+VisitForm::VisitForm(std::shared_ptr<service::Desk> desk, service::VisitDraft draft, QObject *parent)
+    : QObject(parent)
+    , m_desk(std::move(desk))
+    , m_draft(std::move(draft))
+    , m_lastPath(m_draft.position)
+{
+    m_saveSoon.setSingleShot(true);
+    m_saveSoon.setInterval(0);
+    connect(&m_saveSoon, &QTimer::timeout, this, &VisitForm::save);
+    m_missingSoon.setSingleShot(true);
+    m_missingSoon.setInterval(missingDelayMs);
+    connect(&m_missingSoon, &QTimer::timeout, this, &VisitForm::refreshMissing);
+    const NodeId stopped = m_lastPath.isEmpty() ? NodeId::None : m_draft.session->find(m_lastPath);
+    if (stopped != NodeId::None)
+        m_section = std::max(0, m_draft.session->pageOf(stopped));
+    refreshMissing();
+}
+
+QList<FormSection> VisitForm::sections() const
+{
+    QList<FormSection> sections;
+    const QList<forms::Page> pages = m_draft.session->pages();
+    for (const forms::Page &page : pages)
+        sections.append({page.index, page.label, page.relevant, page.progress});
+    return sections;
+}
+
+forms::Progress VisitForm::progress() const
+{
+    return m_draft.session->progress();
+}
+
+QList<FormLine> VisitForm::lines() const
+{
+    QList<FormLine> lines;
+    const forms::Element page = m_draft.session->page(m_section);
+    for (const forms::Element &child : page.children)
+        collect(lines, child, 0);
+    return lines;
+}
+
+void VisitForm::collect(QList<FormLine> &into, const forms::Element &element, int depth) const
+{
+    using Kind = forms::Element::Kind;
+    if (element.kind == Kind::Question) {
+        into.append(question(element.node, depth));
+        return;
+    }
+    FormLine line;
+    line.kind = element.kind == Kind::Repeat     ? FormLine::Kind::Repeat
+                : element.kind == Kind::Instance ? FormLine::Kind::Instance
+                                                 : FormLine::Kind::Heading;
+    line.node = element.kind == Kind::Repeat ? NodeId::None : element.node;
+    line.owner = element.node;
+    line.control = element.control;
+    line.label = element.label;
+    line.relevant = element.relevant;
+    line.depth = depth;
+    line.canAdd = element.canAdd;
+    line.canRemove = element.canRemove;
+    const bool structure = element.kind != Kind::Group || !element.label.isEmpty();
+    if (structure && element.kind != Kind::Repeat)
+        into.append(line);
+    for (const forms::Element &child : element.children)
+        collect(into, child, depth + (element.kind == Kind::Instance ? 1 : 0));
+    if (element.kind == Kind::Repeat) // the button that adds one stands after the last
+        into.append(line);
+}
+
+FormLine VisitForm::question(NodeId node, int depth) const
+{
+    const forms::Question asked = m_draft.session->question(node);
+    FormLine line;
+    line.node = node;
+    line.control = asked.control;
+    line.depth = depth;
+    line.path = asked.path;
+    line.label = asked.label;
+    line.hint = asked.hint;
+    line.guidance = asked.guidance;
+    line.value = asked.value;
+    line.relevant = asked.relevant;
+    line.required = asked.required;
+    line.validity = asked.validity;
+    line.message = asked.message;
+    if (asked.control < 0)
+        return line;
+    const forms::Control &control = m_draft.form->controls().at(asked.control);
+    line.editor = editorOf(control, asked.readonly);
+    line.unit = control.ruhu.value(QStringLiteral("unit"));
+    line.evidence = control.ruhu.value(QStringLiteral("evidence"));
+    line.reference = m_draft.reference.value(asked.path);
+    line.referenceAgrees = line.reference.isEmpty() || sameValue(line);
+    const bool select = control.kind == forms::Control::Kind::Select1 || control.kind == forms::Control::Kind::Select;
+    if (select)
+        line.choices = m_draft.session->choices(node);
+    line.shown = line.value;
+    if (select && !line.value.isEmpty()) {
+        QStringList words;
+        const QStringList picked = line.value.split(QChar(u' '), Qt::SkipEmptyParts);
+        for (const forms::Choice &choice : std::as_const(line.choices))
+            if (picked.contains(choice.value))
+                words.append(choice.label);
+        line.shown = words.join(QStringLiteral("\u3001"));
+    }
+    return line;
+}
+
+FormLine VisitForm::line(NodeId node) const
+{
+    return question(node, 0);
+}
+
+QList<forms::Problem> VisitForm::problems() const
+{
+    return m_draft.session->validate();
+}
+
+std::optional<forms::Problem> VisitForm::nextProblem(NodeId from, bool backwards) const
+{
+    const QList<forms::Problem> all = problems();
+    if (all.isEmpty())
+        return std::nullopt;
+    const auto at = std::find_if(all.begin(), all.end(), [from](const forms::Problem &p) { return p.node == from; });
+    if (at != all.end()) {
+        const qsizetype place = at - all.begin();
+        return all.at((place + (backwards ? all.size() - 1 : 1)) % all.size());
+    }
+    // The question itself is right: the first problem of this section or behind it.
+    const int page = from == NodeId::None ? m_section : m_draft.session->pageOf(from);
+    if (backwards) {
+        const auto before =
+            std::find_if(all.rbegin(), all.rend(), [page](const forms::Problem &p) { return p.page < page; });
+        return before == all.rend() ? all.last() : *before;
+    }
+    const auto behind =
+        std::find_if(all.begin(), all.end(), [page](const forms::Problem &p) { return p.page >= page; });
+    return behind == all.end() ? all.first() : *behind;
+}
+
+const QList<service::Colleague> VisitForm::investigators() const
+{
+    QList<service::Colleague> people = m_desk->colleagues();
+    const service::Me &me = m_desk->me();
+    const auto mine = std::find_if(people.begin(), people.end(),
+                                   [&me](const service::Colleague &c) { return c.person == me.person; });
+    if (mine == people.end())
+        people.prepend({me.person, me.name, me.role});
+    else
+        people.move(mine - people.begin(), 0);
+    return people;
+}
+
+void VisitForm::setSection(int index)
+{
+    if (index == m_section || index < 0 || index >= m_draft.session->pages().size())
+        return;
+    m_section = index;
+    Q_EMIT sectionsChanged();
+    Q_EMIT structureChanged();
+}
+
+void VisitForm::answer(NodeId node, const QString &value)
+{
+    if (m_closed || m_draft.session->value(node) == value)
+        return;
+    const Result<forms::Changes> changes = m_draft.session->answer(node, value);
+    if (!changes) {
+        Q_EMIT saveFailed(changes.error());
+        return;
+    }
+    took(*changes, node);
+}
+
+void VisitForm::addInstance(int repeatControl, NodeId owner)
+{
+    forms::Changes changes;
+    const Result<NodeId> added = m_draft.session->addRepeat(repeatControl, owner, &changes);
+    if (!added) {
+        Q_EMIT saveFailed(added.error());
+        return;
+    }
+    changes.instances = true;
+    took(changes, *added);
+}
+
+void VisitForm::removeInstance(NodeId instance)
+{
+    Result<forms::Changes> changes = m_draft.session->removeRepeat(instance);
+    if (!changes) {
+        Q_EMIT saveFailed(changes.error());
+        return;
+    }
+    changes->instances = true;
+    took(*changes, NodeId::None);
+}
+
+void VisitForm::took(const forms::Changes &changes, NodeId node)
+{
+    if (node != NodeId::None)
+        m_lastPath = m_draft.session->path(node);
+    if (changes.instances) {
+        Q_EMIT structureChanged();
+    } else {
+        QList<NodeId> touched = changes.values;
+        touched += changes.relevance;
+        touched += changes.states;
+        touched += changes.choices;
+        touched += changes.labels;
+        touched.append(node);
+        std::sort(touched.begin(), touched.end());
+        touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+        Q_EMIT linesChanged(touched);
+    }
+    Q_EMIT sectionsChanged();
+    if (!m_draft.signatures.isEmpty()) {
+        // A signature holds for the answers that were there; the service drops it with the next save.
+        m_draft.signatures.clear();
+        Q_EMIT signaturesChanged();
+    }
+    m_saveSoon.start();
+    m_missingSoon.start();
+}
+
+void VisitForm::save()
+{
+    if (m_closed)
+        return;
+    if (m_saving) { // one at a time, so that an older state never lands after a newer one
+        m_saveAgain = true;
+        return;
+    }
+    m_saving = true;
+    const forms::Progress now = progress();
+    const QList<forms::Page> pages = m_draft.session->pages();
+    const QString title = m_section < pages.size() ? pages.at(m_section).label : QString();
+    service::deliver(m_desk->visits().save(m_draft, {m_lastPath, title, now.answered, now.asked}), this,
+                     [this](const Result<qint64> &at) {
+                         m_saving = false;
+                         if (at) {
+                             m_draft.savedAtMs = *at;
+                             Q_EMIT saved(*at);
+                         } else {
+                             Q_EMIT saveFailed(at.error());
+                         }
+                         if (std::exchange(m_saveAgain, false))
+                             save();
+                     });
+}
+
+void VisitForm::refreshMissing()
+{
+    if (m_closed)
+        return;
+    service::deliver(m_desk->visits().missing(m_draft), this, [this](const Result<QList<service::Missing>> &missing) {
+        if (!missing)
+            return; // finish() will say why
+        m_missing = *missing;
+        Q_EMIT missingChanged();
+    });
+}
+
+/// A question of the form that asks for a kind of photo holds the name of the first one, or nothing.
+void VisitForm::answerEvidence(const QString &kind)
+{
+    QString name;
+    for (const service::DraftPhoto &photo : std::as_const(m_draft.photos)) {
+        if (photo.kind == kind) {
+            name = photo.id.text() + QStringLiteral(".jpg");
+            break;
+        }
+    }
+    for (const forms::Control &control : m_draft.form->controls()) {
+        if (control.ruhu.value(QStringLiteral("evidence")) != kind)
+            continue;
+        const NodeId node = m_draft.session->find(control.reference);
+        if (node != NodeId::None && m_draft.session->isRelevant(node))
+            answer(node, name);
+    }
+}
+
+void VisitForm::addPhoto(const QString &kind, const QByteArray &file)
+{
+    ++m_pendingPhotos;
+    Q_EMIT photoPending(true);
+    service::deliver(m_desk->visits().addPhoto(m_draft.id, kind, file), this,
+                     [this, kind](const Result<service::DraftPhoto> &photo) {
+                         Q_EMIT photoPending(--m_pendingPhotos > 0);
+                         if (!photo) {
+                             Q_EMIT photoRefused(photo.error());
+                             return;
+                         }
+                         m_draft.photos.append(*photo);
+                         answerEvidence(kind);
+                         Q_EMIT photosChanged();
+                         m_missingSoon.start();
+                     });
+}
+
+void VisitForm::removePhoto(service::PhotoId photo)
+{
+    service::deliver(m_desk->visits().removePhoto(m_draft.id, photo), this, [this, photo](const Result<void> &done) {
+        if (!done) {
+            Q_EMIT photoRefused(done.error());
+            return;
+        }
+        const auto gone = std::find_if(m_draft.photos.begin(), m_draft.photos.end(),
+                                       [photo](const service::DraftPhoto &p) { return p.id == photo; });
+        if (gone != m_draft.photos.end()) {
+            const QString kind = gone->kind;
+            m_draft.photos.erase(gone);
+            answerEvidence(kind);
+        }
+        Q_EMIT photosChanged();
+        m_missingSoon.start();
+    });
+}
+
+void VisitForm::signAsInvestigator(PersonId person, QByteArray &&password)
+{
+    service::deliver(m_desk->visits().signAsInvestigator(m_draft, person, std::move(password)), this,
+                     [this](const Result<service::DraftSignature> &signature) {
+                         if (!signature) {
+                             Q_EMIT signatureRefused(signature.error());
+                             return;
+                         }
+                         m_draft.signatures.append(*signature);
+                         Q_EMIT signaturesChanged();
+                         m_missingSoon.start();
+                     });
+}
+
+void VisitForm::signForFamily(const QString &name, const QString &relation, const QList<service::Stroke> &strokes)
+{
+    service::deliver(m_desk->visits().signForFamily(m_draft, name, relation, strokes), this,
+                     [this](const Result<service::DraftSignature> &signature) {
+                         if (!signature) {
+                             Q_EMIT signatureRefused(signature.error());
+                             return;
+                         }
+                         m_draft.signatures.append(*signature);
+                         Q_EMIT signaturesChanged();
+                         m_missingSoon.start();
+                     });
+}
+
+void VisitForm::removeSignature(const service::DraftSignature &signature)
+{
+    service::deliver(m_desk->visits().removeSignature(m_draft.id, signature), this,
+                     [this, signature](const Result<void> &done) {
+                         if (!done) {
+                             Q_EMIT signatureRefused(done.error());
+                             return;
+                         }
+                         m_draft.signatures.removeIf([&signature](const service::DraftSignature &s) {
+                             return s.kind == signature.kind && s.person == signature.person;
+                         });
+                         Q_EMIT signaturesChanged();
+                         m_missingSoon.start();
+                     });
+}
+
+void VisitForm::finish()
+{
+    if (m_closed)
+        return;
+    service::deliver(m_desk->visits().finish(m_draft), this, [this](const Result<service::FinishOutcome> &outcome) {
+        if (!outcome) {
+            Q_EMIT finishRefused(outcome.error());
+            return;
+        }
+        if (!outcome->missing.isEmpty()) {
+            m_missing = outcome->missing;
+            Q_EMIT missingChanged();
+            Q_EMIT finishRefused({ErrorCode::Incomplete, {}});
+            return;
+        }
+        m_closed = true;
+        Q_EMIT finished(outcome->visit);
+    });
+}
+
+void VisitForm::discard()
+{
+    service::deliver(m_desk->visits().discard(m_draft.id), this, [this](const Result<void> &done) {
+        if (!done) {
+            Q_EMIT saveFailed(done.error());
+            return;
+        }
+        m_closed = true;
+        Q_EMIT discarded();
+    });
+}
+
+} // namespace ruhu::models
