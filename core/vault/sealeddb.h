@@ -101,7 +101,6 @@ struct ScrubReport
 {
     qint64 pages = 0;   ///< Database pages read.
     QList<quint32> bad; ///< Page numbers that do not authenticate.
-    qint64 frames = 0;  ///< Sound frames of the current write-ahead log.
     DamageReport damage;
 
     [[nodiscard]] bool clean() const { return bad.isEmpty() && damage.clean(); }
