@@ -23,6 +23,7 @@ struct ButtonLook
     QString iconName;
     QString key;
     bool iconAfter = false;
+    bool onToast = false;
 
     explicit ButtonLook(const QWidget *widget)
     {
@@ -33,6 +34,7 @@ struct ButtonLook
         iconName = widget->property("iconName").toString();
         key = widget->property("key").toString();
         iconAfter = widget->property("iconAfter").toBool();
+        onToast = widget->property("onToast").toBool();
     }
     bool primary() const { return role == QLatin1String("pri"); }
     bool text() const { return role == QLatin1String("text"); }
@@ -43,7 +45,10 @@ struct ButtonLook
     int padding() const { return text() ? 8 : small() ? 10 : large() ? 20 : 12; }
     QFont face(bool enabled) const
     {
-        return font(large() ? TextRole::Section : small() ? TextRole::Secondary : TextRole::Body, primary() && enabled);
+        return font(large()   ? TextRole::Section
+                    : small() ? TextRole::Secondary
+                              : TextRole::Body,
+                    (primary() && enabled) || onToast);
     }
 };
 
@@ -51,6 +56,8 @@ QColor buttonTextColor(const ButtonLook &look, bool enabled)
 {
     if (!enabled)
         return color(Token::Tx3);
+    if (look.onToast)
+        return color(Token::ToastAc);
     if (look.primary())
         return color(Token::OnAc);
     if (look.danger())
@@ -72,7 +79,7 @@ void paintButtonBevel(QPainter &painter, const QStyleOption &option, const QWidg
     QColor fill;
     QColor border;
     if (look.text()) {
-        if (hover || down)
+        if ((hover || down) && !look.onToast)
             fill = color(Token::Sunken);
     } else if (!enabled) {
         fill = color(Token::Sunken);

@@ -58,6 +58,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    [[nodiscard]] QWidget *entry() const;
     void arrange();
     void describe();
 

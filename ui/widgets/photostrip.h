@@ -45,7 +45,7 @@ protected:
 
 private:
     void open(const QModelIndex &index);
-    bool offer(const QMimeData &data, const QModelIndex &index);
+    bool offer(const QMimeData &offered, const QModelIndex &index);
 };
 
 } // namespace ruhu::widgets
