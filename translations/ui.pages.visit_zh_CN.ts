@@ -2,7 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
-        <name>FamilyPanel</name>
+        <name>ruhu::pages::AnswerField</name>
+        <message>
+            <source>Now</source>
+            <translation>现在</translation>
+        </message>
+        <message>
+            <source>Not chosen</source>
+            <translation>没选</translation>
+        </message>
+        <message>
+            <source>Add photo</source>
+            <translation>加照片</translation>
+        </message>
+        <message>
+            <source>Photo is there, add another</source>
+            <translation>已有照片，再加一张</translation>
+        </message>
+    </context>
+    <context>
+        <name>ruhu::pages::FamilyPanel</name>
         <message>
             <source>Signature of the family</source>
             <translation>被访人签字</translation>
@@ -41,7 +60,7 @@
         </message>
     </context>
     <context>
-        <name>FormView</name>
+        <name>ruhu::pages::FormView</name>
         <message>
             <source>Remove</source>
             <translation>去掉</translation>
@@ -68,7 +87,31 @@
         </message>
     </context>
     <context>
-        <name>InvestigatorPanel</name>
+        <name>ruhu::pages::InvestigatorPanel</name>
+        <message>
+            <source>%1 signs this visit</source>
+            <translation>%1给这次调查签字</translation>
+        </message>
+        <message>
+            <source>The signature holds for exactly the answers and photos that are there now.</source>
+            <translation>签的就是现在这些答案和照片，改了要重签。</translation>
+        </message>
+        <message>
+            <source>Password of %1</source>
+            <translation>%1的口令</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>先不签</translation>
+        </message>
+        <message>
+            <source>Sign the visit</source>
+            <translation>签字</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on.</source>
+            <translation>大写锁定已打开。</translation>
+        </message>
         <message>
             <source>Investigators</source>
             <translation>调查人</translation>
@@ -91,7 +134,7 @@
         </message>
     </context>
     <context>
-        <name>PhotoPanel</name>
+        <name>ruhu::pages::PhotoPanel</name>
         <message>
             <source>Photos</source>
             <translation>照片</translation>
@@ -148,7 +191,7 @@
         </message>
     </context>
     <context>
-        <name>SectionList</name>
+        <name>ruhu::pages::SectionList</name>
         <message>
             <source>Sections</source>
             <translation>各节</translation>
@@ -175,7 +218,7 @@
         </message>
     </context>
     <context>
-        <name>VisitPage</name>
+        <name>ruhu::pages::VisitPage</name>
         <message>
             <source>Home visit: %1</source>
             <translation>入户：%1</translation>
@@ -294,52 +337,6 @@ F9 加照片　Alt+↓ 下一节</translation>
         <message>
             <source>Answers changed after %1 signed. Please sign again.</source>
             <translation>%1签字后答案又改了，要重签。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ruhu::pages::AnswerField</name>
-        <message>
-            <source>Now</source>
-            <translation>现在</translation>
-        </message>
-        <message>
-            <source>Not chosen</source>
-            <translation>没选</translation>
-        </message>
-        <message>
-            <source>Add photo</source>
-            <translation>加照片</translation>
-        </message>
-        <message>
-            <source>Photo is there, add another</source>
-            <translation>已有照片，再加一张</translation>
-        </message>
-    </context>
-    <context>
-        <name>ruhu::pages::InvestigatorPanel</name>
-        <message>
-            <source>%1 signs this visit</source>
-            <translation>%1给这次调查签字</translation>
-        </message>
-        <message>
-            <source>The signature holds for exactly the answers and photos that are there now.</source>
-            <translation>签的就是现在这些答案和照片，改了要重签。</translation>
-        </message>
-        <message>
-            <source>Password of %1</source>
-            <translation>%1的口令</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>先不签</translation>
-        </message>
-        <message>
-            <source>Sign the visit</source>
-            <translation>签字</translation>
-        </message>
-        <message>
-            <source>Caps Lock is on.</source>
-            <translation>大写锁定已打开。</translation>
         </message>
     </context>
 </TS>

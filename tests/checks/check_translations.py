@@ -56,8 +56,9 @@ def main():
         with tempfile.TemporaryDirectory() as scratch:
             fresh = pathlib.Path(scratch) / name
             files = [str(p) for p in (root / folder).glob("*") if p.suffix in (".h", ".cpp")]
-            subprocess.run([LUPDATE, "-silent", "-no-obsolete", "-locations", "none", *files, "-ts", str(fresh)], check=True,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            # -I: without the headers lupdate guesses contexts without their namespace, and nothing matches at run time
+            subprocess.run([LUPDATE, "-silent", "-I", str(root), "-no-obsolete", "-locations", "none", *files, "-ts",
+                            str(fresh)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             wanted = messages(fresh)
         have = messages(ours)
         for key in sorted(set(wanted) - set(have)):
