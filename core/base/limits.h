@@ -49,6 +49,12 @@ constexpr qint64 downloadChunk = 256 * kiB;   ///< One ranged GET.
 constexpr int batchFailures = 3;              ///< Failures of one batch before it is halved.
 constexpr int itemFailures = 5;               ///< Failures of one bundle or blob before it is put into quarantine.
 
+// core/rules (policy packs)
+constexpr qint64 packBytes = 16 * miB;        ///< A policy pack as it travels: a province's forms and tables are below 2 MB.
+constexpr qint64 packInflated = 64 * miB;     ///< All its files unpacked; a bomb is refused before it is unpacked.
+constexpr int packFiles = 1'000;              ///< Files of one pack.
+constexpr int householdPersons = 100;         ///< Counted members of one household in a means test.
+
 // core/store (architecture.md, decision 5)
 constexpr int writeSliceMs = 20;              ///< A longer write is cut, so that the screen's writes get in between.
 constexpr qint64 freeDiskBytes = 500 * miB;   ///< Below this the program refuses to start, calmly (ecosystem.md 1).

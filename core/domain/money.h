@@ -40,7 +40,7 @@ struct Fen
 }
 
 /// The largest sum that a person may enter, 10 billion yuan: far above any home, far below overflow of a sum of sums.
-constexpr Fen largestAmount = yuan(10'000'000'000);
+inline constexpr Fen largestAmount = yuan(10'000'000'000);
 
 /// "1,234.00", "-0.05": for screens and papers. Two decimals always, thousands by commas, in every locale.
 [[nodiscard]] QString yuanText(Fen amount);

@@ -23,9 +23,9 @@ enum class Role {
     SecurityAdmin,
 };
 
-constexpr std::array allRoles = {Role::VillageReporter,    Role::Investigator,   Role::TownshipHandler,
-                                 Role::TownshipSupervisor, Role::CountyReviewer, Role::CountyDecider,
-                                 Role::ChildProtection,    Role::Auditor,        Role::SecurityAdmin};
+inline constexpr std::array allRoles = {Role::VillageReporter,    Role::Investigator,   Role::TownshipHandler,
+                                        Role::TownshipSupervisor, Role::CountyReviewer, Role::CountyDecider,
+                                        Role::ChildProtection,    Role::Auditor,        Role::SecurityAdmin};
 
 /// "TownshipSupervisor".
 [[nodiscard]] QLatin1String roleName(Role role);
