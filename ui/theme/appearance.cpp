@@ -144,6 +144,7 @@ void setTextRole(QWidget *widget, TextRole role, bool bold)
 void setTextColor(QWidget *widget, Token token)
 {
     widget->setProperty(colorProperty, int(token));
+    widget->setForegroundRole(QPalette::WindowText); // inside a field Qt would take Text
     applyTo(widget);
 }
 

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStyleOption>
@@ -83,6 +84,12 @@ void RuhuStyle::polish(QWidget *widget)
     if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QScrollBar *>(widget) || isField(widget) ||
         qobject_cast<QTabBar *>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    if (auto *bar = qobject_cast<QProgressBar *>(widget)) { // its own minimum is a line of text
+        bar->setTextVisible(false);
+        bar->setFixedHeight(bar->property("thick").toBool() ? 8 : 6);
+    }
+    if (auto *tabs = qobject_cast<QTabBar *>(widget))
+        tabs->setExpanding(false);
     applyTo(widget);
 }
 
@@ -219,7 +226,6 @@ QSize RuhuStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         const QSize usual = QProxyStyle::sizeFromContents(type, option, size, widget);
         return {usual.width(), std::max(usual.height(), m.control)};
     }
-    case CT_ProgressBar: return {size.width(), widget && widget->property("thick").toBool() ? 8 : 6};
     case CT_TabBarTab:
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
             return tabSize(*tab);

@@ -11,7 +11,7 @@ namespace ruhu::theme {
 // What a widget is, said with dynamic properties that RuhuStyle reads:
 //   QPushButton   role = "pri" | "normal" | "text" | "danger";  size = "sm" | "lg";  iconName;  iconAfter (bool);  key
 //   fields        state = "error" | "doubt" | "readonly"
-//   QProgressBar  status = "running" | "done" | "paused" | "failed"
+//   QProgressBar  status = "running" | "done" | "paused" | "failed";  thick (bool, before it is shown): 8 px, not 6
 //   any           focusRadius (int): corner radius under the focus ring, default 6;  focusRing = false: paints its own
 // A style sheet on a widget takes it away from this style: use none.
 

@@ -129,10 +129,9 @@ ConflictCell::ConflictCell(const QString &field, const Side &base, const Side &m
     grid->addWidget(mine_, 0, 2, Qt::AlignTop);
     grid->addWidget(theirs_, 0, 3, Qt::AlignTop);
     grid->setColumnMinimumWidth(0, 96);
-    grid->setColumnStretch(0, 3);
-    grid->setColumnStretch(1, 5);
-    grid->setColumnStretch(2, 10);
-    grid->setColumnStretch(3, 10);
+    const int shares[] = {11, 20, 33, 33};
+    for (int column = 0; column < 4; ++column)
+        grid->setColumnStretch(column, shares[column]);
     connect(mine_, &QAbstractButton::clicked, this, [this] { take(Choice::Mine); });
     connect(theirs_, &QAbstractButton::clicked, this, [this] { take(Choice::Theirs); });
 

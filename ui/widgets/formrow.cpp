@@ -90,6 +90,7 @@ void FormRow::arrange()
         for (QWidget *part : parts)
             if (part)
                 grid_->addWidget(part, row++, 0);
+        grid_->setRowStretch(row, 1);
         return;
     }
     grid_->setContentsMargins(16, 8, 16, 8);

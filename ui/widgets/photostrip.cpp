@@ -127,6 +127,8 @@ PhotoStrip::PhotoStrip(QWidget *parent)
     setUniformItemSizes(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it is as high as its photos: the page scrolls
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setTabKeyNavigation(false);
