@@ -93,4 +93,10 @@ QStringList texts(const Body &body, QLatin1String key)
     return list;
 }
 
+QStringList codes(const Body &body, QLatin1String key)
+{
+    const QCborValue value = body.value(key);
+    return value.isString() ? value.toString().split(u' ', Qt::SkipEmptyParts) : texts(body, key);
+}
+
 } // namespace ruhu::record

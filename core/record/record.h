@@ -54,6 +54,8 @@ struct Record
 [[nodiscard]] bool flag(const Body &body, QLatin1String key, bool fallback = false);
 [[nodiscard]] QByteArray bytes(const Body &body, QLatin1String key);
 [[nodiscard]] QStringList texts(const Body &body, QLatin1String key);
+/// A list of codes, written as an array or (one code, or several with spaces, as a form submits them) as text.
+[[nodiscard]] QStringList codes(const Body &body, QLatin1String key);
 template <typename Id>
 [[nodiscard]] Id ref(const Body &body, QLatin1String key)
 {

@@ -28,7 +28,6 @@ struct BlobRow
     qint32 part = 0;
     RecordId record;
     RecordId root;
-    int tries = 0;
     QString problem;
 };
 

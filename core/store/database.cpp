@@ -3,6 +3,7 @@
 #include "core/store/database.h"
 
 #include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 
@@ -54,7 +55,8 @@ QVariant storable(const QVariant &value)
 
 Place plainPlace(const QString &path)
 {
-    return {path, false};
+    // Busy timeout first: the pragmas below would otherwise fail on a concurrent open (sync.md 2.5).
+    return {path, u"QSQLITE_BUSY_TIMEOUT=5000"_s, {}};
 }
 
 bool Row::isNull(int column) const
@@ -86,11 +88,17 @@ Result<std::unique_ptr<Database>> Database::open(const Place &place, Access acce
     {
         QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, db->m_connection);
         connection.setDatabaseName(place.name);
-        // Busy timeout first: the pragmas below would otherwise fail on a concurrent open (sync.md 2.5).
-        connection.setConnectOptions(place.uri ? u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=5000"_s
-                                               : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+        connection.setConnectOptions(place.options);
         if (!connection.open())
             return tl::make_unexpected(errorOf(connection.lastError()));
+        if (place.prepare) {
+            const QVariant handle = connection.driver()->handle();
+            if (handle.typeName() != QByteArrayView("sqlite3*"))
+                return fail(ErrorCode::Internal, u"no SQLite handle"_s);
+            void *raw = *static_cast<void *const *>(handle.constData());
+            if (auto done = place.prepare(raw, access); !done)
+                return passOn(done);
+        }
     }
     if (auto done = db->configure(access); !done)
         return passOn(done);
@@ -130,6 +138,8 @@ Result<QSqlQuery *> Database::run(const QString &sql, const Values &values)
 {
     if (m_fault && m_fault(sql))
         return fail(ErrorCode::Io, u"planted fault"_s);
+    if (m_prepared.size() > 400) // filters build statements of many shapes
+        m_prepared.clear();
     auto &query = m_prepared[sql];
     if (!query) {
         query = std::make_shared<QSqlQuery>(QSqlDatabase::database(m_connection, false));

@@ -17,6 +17,10 @@
 class QSqlDatabase;
 class QSqlQuery;
 
+namespace ruhu::vault {
+class SealedDatabase;
+}
+
 /// The only place that knows Qt Sql and how a sealed file is opened.
 namespace ruhu::store {
 
@@ -24,21 +28,26 @@ namespace ruhu::store {
 /// NULL pass QVariant().
 using Values = QList<QVariant>;
 
-/// Where a database lies.
+enum class Access { ReadWrite, ReadOnly };
+
+/// Where a database lies and how a connection to it is made safe.
 struct Place
 {
-    QString name;     ///< A path, or an SQLite URI.
-    bool uri = false; ///< `name` is a URI (it names the VFS; never a key).
+    QString name;    ///< A path, or an SQLite URI (it names the VFS; never a key).
+    QString options; ///< Connect options of QSQLITE.
+    /// Runs on the fresh connection (a sqlite3 *) before any statement; empty for plain files.
+    std::function<Result<void>(void *connection, Access access)> prepare;
 };
 
 /// A plain file, or ":memory:": tests, benches and the simulator. Not encrypted.
 [[nodiscard]] Place plainPlace(const QString &path);
 
+/// A sealed database, which must outlive every connection to it.
+[[nodiscard]] Place sealedPlace(const vault::SealedDatabase &sealed);
+
 /// Called with every statement before it runs, BEGIN and COMMIT included; true makes that statement fail with Io.
 /// Tests break the n-th one with it.
 using Fault = std::function<bool(const QString &sql)>;
-
-enum class Access { ReadWrite, ReadOnly };
 
 /// The current row of a query.
 class Row

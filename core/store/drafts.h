@@ -64,7 +64,7 @@ struct DraftItem
 [[nodiscard]] Result<QList<DraftItem>> draftItems(Database &db, DraftId id, PersonId author);
 [[nodiscard]] Result<void> dropDraftItem(Database &db, DraftId id, PersonId author, RecordId item);
 
-/// Form versions that a draft or unsent record refers to: their files must stay.
+/// Hashes of the form versions that drafts are pinned to: their files must stay.
 [[nodiscard]] Result<QList<QByteArray>> formsInUse(Database &db);
 
 } // namespace ruhu::store

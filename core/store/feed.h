@@ -40,9 +40,14 @@ struct FeedPage
 };
 
 /// Rows, cursor and head in one transaction. A row that is not newer (ver) than what is here changes nothing, so a page
-/// may come twice; the cursor never goes back within an epoch. Drops `acked` overlays that the cursor has passed.
-/// \return ids of records that look different now
+/// may come twice; the cursor never goes back within an
+/// epoch. BadReply for a row that is no record; nothing of the page is kept then. Drops `acked` overlays that the
+/// cursor has passed. \return ids of records that look different now
 [[nodiscard]] Result<QList<RecordId>> applyPage(Database &db, const FeedPage &page);
+
+/// The same page as a row of pages of at most `rows` rows, so that one write stays under limits::writeSliceMs and the
+/// screen's writes get in between; the cursor of each stands at its last row.
+[[nodiscard]] QList<FeedPage> sliced(const FeedPage &page, int rows = 50);
 
 /// Rows that came outside the feed (fetch of one root, repair by digest): same rule, no cursor.
 [[nodiscard]] Result<QList<RecordId>> applyRows(Database &db, const QList<record::Record> &rows);

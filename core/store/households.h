@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/strongid.h"
+#include "core/record/record.h"
 #include "core/store/database.h"
 
 #include <QStringList>
@@ -113,11 +114,11 @@ struct ConflictRow
     RecordId cid;
     RecordId root;
     RecordId target;
-    QString kind;          ///< Of the target.
-    QString group;         ///< record::wholeRecord for archive against edit.
-    bool resolved = false; ///< A resolution is here, ours or another's.
-    QByteArray body;       ///< Of the conflict record: base, theirs, mine and who and when.
+    QString kind;      ///< Of the target.
+    QString group;     ///< record::wholeRecord for archive against edit.
+    record::Body body; ///< Of the conflict record: base, theirs, mine and who and when.
 };
+/// Conflicts that nobody resolved yet, here or elsewhere; of one household, or (null) of all.
 [[nodiscard]] Result<QList<ConflictRow>> openConflicts(Database &db, RecordId root = {});
 
 struct PersonRow

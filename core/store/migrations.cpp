@@ -24,7 +24,7 @@ constexpr std::array kV1 = {
     // What was pulled: the hub's word, never touched by anything but a page of the feed.
     "CREATE TABLE record (id BLOB NOT NULL UNIQUE, part INTEGER NOT NULL, village INTEGER NOT NULL, root BLOB NOT NULL,"
     " kind TEXT NOT NULL, ch INTEGER NOT NULL, ver INTEGER NOT NULL, seq INTEGER NOT NULL, archived INTEGER NOT NULL,"
-    " body BLOB NOT NULL) STRICT",
+    " epoch INTEGER NOT NULL, body BLOB NOT NULL) STRICT",
     "CREATE INDEX record_root ON record(root)",
     "CREATE INDEX record_feed ON record(part, ch, seq)",
     // Signed bundles that wait; `state`: 0 = to send, 1 = at the hub, waiting for blobs.
@@ -51,7 +51,7 @@ constexpr std::array kV1 = {
     " detail TEXT NOT NULL, at INTEGER NOT NULL, UNIQUE (bid, mid)) STRICT",
     "CREATE TABLE blob (hash BLOB NOT NULL UNIQUE, length INTEGER NOT NULL, role INTEGER NOT NULL,"
     " state INTEGER NOT NULL, offset INTEGER NOT NULL DEFAULT 0, required INTEGER NOT NULL, part INTEGER NOT NULL,"
-    " record BLOB NOT NULL, root BLOB NOT NULL, bid BLOB NOT NULL, tries INTEGER NOT NULL DEFAULT 0,"
+    " record BLOB NOT NULL, root BLOB NOT NULL, bid BLOB NOT NULL,"
     " problem TEXT NOT NULL DEFAULT '') STRICT",
     "CREATE INDEX blob_state ON blob(state, role)",
     "CREATE INDEX blob_root ON blob(root)",
@@ -91,6 +91,9 @@ constexpr std::array kV1 = {
     "STRICT",
     "CREATE INDEX search_key_key ON search_key(key, ref)",
     "CREATE INDEX search_key_source ON search_key(source)",
+    "CREATE TABLE village (code INTEGER NOT NULL UNIQUE, name TEXT NOT NULL) STRICT",
+    "CREATE TABLE village_key (key TEXT NOT NULL, village INTEGER NOT NULL) STRICT",
+    "CREATE INDEX village_key_key ON village_key(key)",
     "CREATE TABLE household (id BLOB NOT NULL UNIQUE, part INTEGER NOT NULL, village INTEGER NOT NULL,"
     " village_name TEXT NOT NULL, no TEXT NOT NULL, name TEXT NOT NULL, sort_name TEXT NOT NULL,"
     " head_id TEXT NOT NULL, head_birth TEXT NOT NULL, address TEXT NOT NULL, direction TEXT NOT NULL,"
