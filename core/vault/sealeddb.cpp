@@ -180,6 +180,12 @@ quint64 SealedDatabase::generation() const
     return m_lease->state->header().generation;
 }
 
+void SealedDatabase::treatAsOldCopy()
+{
+    const std::lock_guard lock(m_lease->state->mutex);
+    m_lease->state->damageLocked().rolledBack = true;
+}
+
 Result<sqlite3 *> SealedDatabase::open(Access access) const
 {
     sqlite3 *connection = nullptr;

@@ -78,6 +78,9 @@ public:
     [[nodiscard]] QByteArray fileId() const;  ///< 16 bytes, for the anchor.
     [[nodiscard]] quint64 generation() const; ///< Grows with every start of a new write-ahead log; for the anchor.
 
+    /// From now on nothing is written, and damage() says rolledBack. Before the first connection.
+    void treatAsOldCopy();
+
     /// A prepared connection for tools and tests that use SQLite's own interface. The caller closes it (sqlite3_close).
     /// Busy when another process has the file; otherwise as provide() and prepareConnection().
     [[nodiscard]] Result<sqlite3 *> open(Access access) const;

@@ -75,11 +75,18 @@ struct DeviceSecret
 /// longer than passwordBytesMax bytes. The given bytes are UTF-8 and stay the caller's.
 [[nodiscard]] Result<crypto::SecretBytes> normalizedPassword(const crypto::SecretBytes &utf8);
 
+/// What to do with a database that is older than the anchor.
+enum class OldCopy {
+    Refuse,
+    ReadOnly, ///< so that a person can see what is there; nothing is written
+};
+
 /// The vault key and the person's keys, in guarded memory. Destroying it locks; every SealedDatabase must be gone
 /// before.
 class UnlockedVault
 {
 public:
+    struct Keys; ///< private to this room
     ~UnlockedVault();
     UnlockedVault(UnlockedVault &&) noexcept;
     UnlockedVault &operator=(UnlockedVault &&) noexcept;
@@ -88,10 +95,10 @@ public:
     [[nodiscard]] QString folder() const;
     [[nodiscard]] QString filesFolder() const; ///< VAULT/files
 
-    /// The right to open VAULT/vault.db; makes the file only when `vault.db` was never there (a fresh vault).
-    /// Damaged when it is missing although the anchor knows one; RolledBack when the anchor is newer than the file;
-    /// else as SealedDatabase::provide().
-    [[nodiscard]] Result<SealedDatabase> openDatabase() const;
+    /// The right to open VAULT/vault.db. RolledBack when the anchor is newer than the file, or knows another one;
+    /// Damaged when the file is missing; else as SealedDatabase::provide(). After opening, damage().rolledBack tells of
+    /// a log that is newer than the file.
+    [[nodiscard]] Result<SealedDatabase> openDatabase(OldCopy oldCopy = OldCopy::Refuse) const;
 
     /// Ed25519 by the unlocked person for this session: bundles and requests. Opinions and visits are signed by
     /// Vault::signAs(), which asks for the password again.
@@ -107,7 +114,6 @@ public:
 
 private:
     friend class Vault;
-    struct Keys;
     explicit UnlockedVault(std::unique_ptr<Keys> keys);
     std::unique_ptr<Keys> m_keys;
 };
