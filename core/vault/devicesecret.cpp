@@ -20,6 +20,11 @@ QString deviceSecretPath(const QString &folder)
     return folder + QStringLiteral("/device-secret");
 }
 
+QString deviceSecretName(const QByteArray &vaultId)
+{
+    return QStringLiteral("device-secret/") + QString::fromLatin1(vaultId.toHex());
+}
+
 Result<void> writeDeviceSecretFile(const QString &folder, const crypto::SecretBytes &secret)
 {
     if (secret.size() != deviceSecretSize)

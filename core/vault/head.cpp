@@ -55,6 +55,7 @@ Result<void> decodeBody(const QByteArray &bytes, Head &head)
     const QCborMap body = QCborValue::fromCbor(bytes).toMap();
     const QString place = body.value(QStringLiteral("place")).toString();
     head.vaultId = body.value(QStringLiteral("vault")).toByteArray();
+    head.keyringBackend = body.value(QStringLiteral("backend")).toString();
     head.secretCheck = body.value(QStringLiteral("check")).toByteArray();
     head.place = place == QStringLiteral("keyring") ? SecretPlace::Keyring : SecretPlace::File;
     const QCborMap province = body.value(QStringLiteral("province")).toMap();
@@ -82,6 +83,18 @@ void decodeState(const QCborMap &map, HeadState &state)
     const QCborMap unsent = map.value(QStringLiteral("unsent")).toMap();
     for (const auto &[id, count] : unsent)
         state.unsent.insert(PersonId::fromText(id.toString()), int(count.toInteger()));
+    const QCborMap used = map.value(QStringLiteral("used")).toMap();
+    for (const auto &[id, ms] : used)
+        state.used.insert(PersonId::fromText(id.toString()), ms.toInteger());
+}
+
+template <typename Number>
+QCborMap byPerson(const QHash<PersonId, Number> &numbers)
+{
+    QCborMap map;
+    for (auto it = numbers.begin(); it != numbers.end(); ++it)
+        map.insert(it.key().text(), qint64(it.value()));
+    return map;
 }
 
 } // namespace
@@ -101,6 +114,7 @@ void sealHead(Head &head, const crypto::SecretBytes &headKey)
                   {QStringLiteral("vault"), head.vaultId},
                   {QStringLiteral("place"),
                    head.place == SecretPlace::Keyring ? QStringLiteral("keyring") : QStringLiteral("file")},
+                  {QStringLiteral("backend"), head.keyringBackend},
                   {QStringLiteral("check"), head.secretCheck},
                   {QStringLiteral("people"), people}};
     if (!head.provinceBox.isEmpty())
@@ -115,18 +129,23 @@ bool headHolds(const Head &head, const crypto::SecretBytes &headKey)
     return crypto::equalInConstantTime(head.mac, crypto::blake2b(head.body, 32, headKey.view()));
 }
 
+Person knownPerson(const Head &head, const HeadPerson &person)
+{
+    Person known = person.known;
+    known.unsent = head.state.unsent.value(known.id);
+    known.lastUsedMs = head.state.used.value(known.id);
+    return known;
+}
+
 QByteArray headBytes(const Head &head)
 {
-    QCborMap unsent;
-    for (auto it = head.state.unsent.begin(); it != head.state.unsent.end(); ++it)
-        unsent.insert(it.key().text(), it.value());
-    const QByteArray cbor =
-        QCborValue(QCborMap{{QStringLiteral("body"), head.body},
-                            {QStringLiteral("mac"), head.mac},
-                            {QStringLiteral("state"), QCborMap{{QStringLiteral("next_try"), head.state.nextTryMs},
-                                                               {QStringLiteral("failures"), head.state.failures},
-                                                               {QStringLiteral("unsent"), unsent}}}})
-            .toCbor();
+    const QCborMap state{{QStringLiteral("next_try"), head.state.nextTryMs},
+                         {QStringLiteral("failures"), head.state.failures},
+                         {QStringLiteral("unsent"), byPerson(head.state.unsent)},
+                         {QStringLiteral("used"), byPerson(head.state.used)}};
+    const QCborMap map{
+        {QStringLiteral("body"), head.body}, {QStringLiteral("mac"), head.mac}, {QStringLiteral("state"), state}};
+    const QByteArray cbor = QCborValue(map).toCbor();
     QByteArray bytes(prefixSize, '\0');
     bytes.replace(0, magicSize, QByteArray(magic, magicSize));
     qToLittleEndian<quint32>(version, bytes.data() + magicSize);

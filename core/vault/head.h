@@ -4,8 +4,9 @@
 // vault.head: who may open this vault, and how. Private to this room.
 //
 //   magic "RUHUHEAD" | version u32 | min_reader u32 | size u32 | CBOR of `size` bytes | BLAKE2b-256 of all before it
-//   CBOR {"body": bytes, "mac": 32 bytes, "state": {"next_try": ms, "failures": n, "unsent": {person id: n}}}
-//   body = CBOR {"suite": 1, "vault": 16 bytes, "place": "keyring"|"file", "check": 32 bytes, "people": [person…],
+//   CBOR {"body": bytes, "mac": 32 bytes, "state": {"next_try": ms, "failures": n, "unsent": {person: n}, "used":
+//   {person: ms}}} body = CBOR {"suite": 1, "vault": 16 bytes, "place": "keyring"|"file", "backend": text, "check": 32
+//   bytes, "people": [person…],
 //                "province": {"key": 32 bytes, "box": bytes}}
 //   person = {"id", "name", "role", "sign", "box", "salt", "passes", "memory", "version", "wrap"}
 //
@@ -34,12 +35,14 @@ struct HeadState
     qint64 nextTryMs = 0; ///< wall clock
     int failures = 0;
     QHash<PersonId, int> unsent;
+    QHash<PersonId, qint64> used; ///< wall clock of the last lock
 };
 
 struct Head
 {
     QByteArray vaultId; ///< 16 bytes
     SecretPlace place = SecretPlace::File;
+    QString keyringBackend;
     QByteArray secretCheck; ///< 32 bytes: proves a device secret to be the right one, tells nothing about it
     QList<HeadPerson> people;
     QByteArray provinceKey;
@@ -57,6 +60,9 @@ void sealHead(Head &head, const crypto::SecretBytes &headKey);
 [[nodiscard]] QByteArray headBytes(const Head &head);
 /// TooNew; Damaged (also for a password cost below the floor or above the ceiling: somebody lowered it).
 [[nodiscard]] Result<Head> headFromBytes(QByteArrayView bytes);
+
+/// A person with what the state knows.
+[[nodiscard]] Person knownPerson(const Head &head, const HeadPerson &person);
 
 [[nodiscard]] bool costAllowed(const crypto::PasswordCost &cost);
 

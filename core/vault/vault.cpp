@@ -229,8 +229,7 @@ Vault::State::attempt(const PersonId &id, const crypto::SecretBytes &password, c
         return fail(ErrorCode::Damaged, QStringLiteral("vault.head was changed by somebody without its key"));
     keys->folder = folder;
     keys->vaultId = head.vaultId;
-    keys->person = person->known;
-    keys->person.unsent = head.state.unsent.value(id);
+    keys->person = knownPerson(head, *person);
     return keys;
 }
 
@@ -256,8 +255,11 @@ Result<void> Vault::create(const QString &folder, const NewVault &what, const Ne
         return fail(ErrorCode::AlreadyExists, QStringLiteral("there is a vault in this folder"));
     const auto vaultKey = crypto::SecretBytes::random(vaultKeySize);
     Head head;
-    head.vaultId = crypto::SecretBytes::random(16).toPlain();
+    head.vaultId = what.id.isEmpty() ? crypto::SecretBytes::random(vaultIdSize).toPlain() : what.id;
+    if (head.vaultId.size() != vaultIdSize)
+        return fail(ErrorCode::Rejected, QStringLiteral("vault id: 16 bytes"));
     head.place = what.secretPlace;
+    head.keyringBackend = what.keyringBackend;
     auto person = makePerson(head.vaultId, first, password, deviceSecret, what.cost, vaultKey);
     if (!person)
         return passOn(person);
@@ -321,16 +323,19 @@ QByteArray Vault::id() const
 QList<Person> Vault::people() const
 {
     QList<Person> all;
-    for (const HeadPerson &one : m_state->head.people) {
-        all.append(one.known);
-        all.last().unsent = m_state->head.state.unsent.value(one.known.id);
-    }
+    for (const HeadPerson &one : m_state->head.people)
+        all.append(knownPerson(m_state->head, one));
     return all;
 }
 
 SecretPlace Vault::secretPlace() const
 {
     return m_state->head.place;
+}
+
+QString Vault::keyringBackend() const
+{
+    return m_state->head.keyringBackend;
 }
 
 crypto::PasswordCost Vault::cost(const PersonId &person) const
@@ -428,16 +433,16 @@ Result<void> Vault::removePerson(const UnlockedVault &by, const PersonId &person
     Head changed = m_state->head;
     changed.people.removeIf([&](const HeadPerson &one) { return one.known.id == person; });
     changed.state.unsent.remove(person);
+    changed.state.used.remove(person);
     return m_state->replaceHead(std::move(changed), by.m_keys->vaultKey);
 }
 
-Result<void> Vault::setUnsent(const PersonId &person, int count)
+Result<void> Vault::noteLock(const PersonId &person, int unsent)
 {
     if (m_state->find(person) == nullptr)
         return fail(ErrorCode::NotFound, QStringLiteral("no such person in this vault"));
-    if (m_state->head.state.unsent.value(person) == count)
-        return {};
-    m_state->head.state.unsent.insert(person, std::max(0, count));
+    m_state->head.state.unsent.insert(person, std::max(0, unsent));
+    m_state->head.state.used.insert(person, m_state->clock.wallMs());
     return m_state->write();
 }
 

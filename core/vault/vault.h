@@ -29,6 +29,7 @@ namespace ruhu::vault {
 
 constexpr qsizetype deviceSecretSize = 32;
 constexpr qsizetype vaultKeySize = 32;
+constexpr qsizetype vaultIdSize = 16;
 constexpr qsizetype passwordBytesMax = 128; ///< UTF-8 bytes of a password after NFC.
 constexpr qsizetype passwordCharactersMin =
     8; ///< Eight digits are enough, because the device secret stands beside them.
@@ -53,6 +54,7 @@ struct Person
     QByteArray signPublic; ///< Ed25519, 32 bytes
     QByteArray boxPublic;  ///< X25519, 32 bytes
     int unsent = 0;        ///< Mutations waiting for the hub when this person locked last.
+    qint64 lastUsedMs = 0; ///< Wall clock of that lock, ms since 1970; 0 = never.
 
     friend bool operator==(const Person &, const Person &) = default;
 };
@@ -129,7 +131,9 @@ struct NewPerson
 /// What a new vault is made of.
 struct NewVault
 {
+    QByteArray id; ///< 16 bytes, for deviceSecretName() before the vault exists; empty = a random one
     SecretPlace secretPlace = SecretPlace::File;
+    QString keyringBackend;                  ///< Which key ring, as its adapter names it; empty with SecretPlace::File.
     crypto::PasswordCost cost = costDefault; ///< within floor and ceiling
     QByteArray provinceEscrowKey;            ///< X25519 of the province, or empty: no recovery box then
 };
@@ -160,6 +164,8 @@ public:
     [[nodiscard]] QByteArray id() const; ///< 16 bytes
     [[nodiscard]] QList<Person> people() const;
     [[nodiscard]] SecretPlace secretPlace() const;
+    /// The key ring in use when the vault was made: another one now explains a missing device secret.
+    [[nodiscard]] QString keyringBackend() const;
     [[nodiscard]] crypto::PasswordCost cost(const PersonId &person) const;
     [[nodiscard]] bool hasProvinceBox() const;
     /// Seconds until the next try, rounded up; 0 = now. Survives restart; a clock set back never makes it longer
@@ -187,8 +193,8 @@ public:
                                               std::optional<crypto::PasswordCost> cost = {});
     /// Drops the wrap of a person. NotAllowed for oneself, for the last one, and for a person with unsent work.
     [[nodiscard]] Result<void> removePerson(const UnlockedVault &by, const PersonId &person);
-    /// Notes, at lock, how much of a person's work has not reached the hub.
-    [[nodiscard]] Result<void> setUnsent(const PersonId &person, int count);
+    /// Notes, at lock, the time and how much of a person's work has not reached the hub. NotFound; Io; DiskFull.
+    [[nodiscard]] Result<void> noteLock(const PersonId &person, int unsent);
     /// Seals {vault key, device secret} to the province (recovery B), replacing an older box.
     [[nodiscard]] Result<void> setProvinceBox(const UnlockedVault &by, const DeviceSecret &deviceSecret,
                                               QByteArrayView provinceKey);
@@ -205,6 +211,9 @@ private:
 /// (AlreadyExists). A file that others may read is refused at reading (NotAllowed); NotFound; Damaged (wrong size).
 [[nodiscard]] Result<void> writeDeviceSecretFile(const QString &folder, const crypto::SecretBytes &secret);
 [[nodiscard]] Result<crypto::SecretBytes> readDeviceSecretFile(const QString &path);
+
+/// The name of the key ring's entry for a vault: "device-secret/<32 hexadecimal digits>".
+[[nodiscard]] QString deviceSecretName(const QByteArray &vaultId);
 
 /// VAULT/vault.db and the like, in one place.
 [[nodiscard]] QString databasePath(const QString &folder);

@@ -28,6 +28,14 @@ SecretBytes word(const char *text)
 {
     return SecretBytes::copyOf(text);
 }
+NewVault vaultOf(crypto::PasswordCost cost)
+{
+    return {{}, SecretPlace::File, {}, cost, {}};
+}
+NewVault floorVault()
+{
+    return vaultOf(costFloor);
+}
 const char goodPassword[] = "apricot-7-lantern";
 const char wrongPassword[] = "apricot-8-lantern";
 } // namespace
@@ -67,7 +75,7 @@ private:
         return {PersonId::make(m_clock, m_rng), QString::fromUtf8(name), QStringLiteral("Investigator")};
     }
     Vault open() { return std::move(*Vault::open(folder(), m_clock)); }
-    void createVault(const NewVault &what = {SecretPlace::File, costFloor, {}});
+    void createVault(const NewVault &what = floorVault());
 
     std::unique_ptr<QTemporaryDir> m_temporary;
     ManualClock m_clock;
@@ -186,9 +194,7 @@ void TestVault::neverASecondDeviceSecretNorASecondVault()
     QVERIFY(QFile::remove(file("device-secret"))); // lost, as with a locked key ring
     QCOMPARE(writeDeviceSecretFile(folder(), SecretBytes::random(32)).error().code, ErrorCode::AlreadyExists);
     const QByteArray before = fileBytes(file("vault.head"));
-    QCOMPARE(Vault::create(folder(), {SecretPlace::File, costFloor, {}}, someone("Other"), word(goodPassword), m_secret)
-                 .error()
-                 .code,
+    QCOMPARE(Vault::create(folder(), floorVault(), someone("Other"), word(goodPassword), m_secret).error().code,
              ErrorCode::AlreadyExists);
     QVERIFY(setFileBytes(file("vault.head"), "damaged")); // unreadable, and still a vault
     QCOMPARE(writeDeviceSecretFile(folder(), SecretBytes::random(32)).error().code, ErrorCode::AlreadyExists);
@@ -246,9 +252,8 @@ void TestVault::aLoweredPasswordCostIsRefused()
     for (const crypto::PasswordCost cost :
          {crypto::PasswordCost{2, costFloor.memory}, crypto::PasswordCost{3, costFloor.memory / 2},
           crypto::PasswordCost{3, costCeiling.memory * 2}, crypto::PasswordCost{1000, costFloor.memory}})
-        QCOMPARE(
-            Vault::create(folder(), {SecretPlace::File, cost, {}}, m_first, word(goodPassword), m_secret).error().code,
-            ErrorCode::Rejected);
+        QCOMPARE(Vault::create(folder(), vaultOf(cost), m_first, word(goodPassword), m_secret).error().code,
+                 ErrorCode::Rejected);
     QVERIFY(!Vault::exists(folder()));
 
     createVault();
@@ -325,11 +330,13 @@ void TestVault::aPersonWithUnsentWorkIsNotRemoved()
     const NewPerson second = someone("Wang Jianguo");
     const auto unlocked = vault.unlock(m_first.id, word(goodPassword), secret());
     QVERIFY(vault.addPerson(*unlocked, second, word("plum-blossom-9"), secret(), costFloor));
-    QVERIFY(vault.setUnsent(second.id, 3));
+    QVERIFY(vault.noteLock(second.id, 3));
     QCOMPARE(vault.people().at(1).unsent, 3);
+    QCOMPARE(vault.people().at(1).lastUsedMs, m_clock.wallMs());
+    QCOMPARE(vault.people().at(0).lastUsedMs, 0);
     QCOMPARE(vault.removePerson(*unlocked, second.id).error().code, ErrorCode::NotAllowed);
     QCOMPARE(vault.removePerson(*unlocked, m_first.id).error().code, ErrorCode::NotAllowed);
-    QVERIFY(vault.setUnsent(second.id, 0));
+    QVERIFY(vault.noteLock(second.id, 0));
     QVERIFY(vault.removePerson(*unlocked, second.id));
     QCOMPARE(vault.unlock(second.id, word("plum-blossom-9"), secret()).error().code, ErrorCode::NotFound);
     QCOMPARE(vault.removePerson(*unlocked, second.id).error().code, ErrorCode::NotFound);
@@ -374,10 +381,11 @@ void TestVault::passwordsAreComparedInNormalFormAndHaveALength()
 void TestVault::theProvinceCanRecoverTheVaultKey()
 {
     const crypto::BoxKey province = crypto::newBoxKey();
-    createVault({SecretPlace::Keyring, costFloor, province.publicKey});
+    createVault({{}, SecretPlace::Keyring, QStringLiteral("org.freedesktop.secrets"), costFloor, province.publicKey});
     auto vault = open();
     QVERIFY(vault.hasProvinceBox());
     QCOMPARE(vault.secretPlace(), SecretPlace::Keyring);
+    QCOMPARE(vault.keyringBackend(), QStringLiteral("org.freedesktop.secrets"));
     const auto both = crypto::boxOpen(province.publicKey, province.secretKey, vault.provinceBox());
     QVERIFY(both);
     QCOMPARE(both->size(), vaultKeySize + deviceSecretSize);
@@ -485,9 +493,8 @@ void TestVault::aCutCreationCanBeRepeatedAndOldRowsAreNeverRemoved()
     }
     QVERIFY(QFile::remove(file("vault.head")));
     const QByteArray rows = fileBytes(databasePath(folder()));
-    QCOMPARE(
-        Vault::create(folder(), {SecretPlace::File, costFloor, {}}, m_first, word(goodPassword), m_secret).error().code,
-        ErrorCode::AlreadyExists);
+    QCOMPARE(Vault::create(folder(), floorVault(), m_first, word(goodPassword), m_secret).error().code,
+             ErrorCode::AlreadyExists);
     QCOMPARE(fileBytes(databasePath(folder())), rows);
 }
 
