@@ -12,7 +12,7 @@ const QCborValue none(nullptr);
 bool holds(const Body &body, const Body &part)
 {
     for (auto it = part.cbegin(); it != part.cend(); ++it) {
-        if (body.value(it.key(), none) != it.value())
+        if (!same(body.value(it.key(), none), it.value()))
             return false;
     }
     return true;
@@ -58,8 +58,9 @@ Merge mergeEvent(const Record &theirs, const Body &theirsBody, const Mutation &m
                 .merged = withoutNulls(mine.set),
                 .groups = {},
                 .conflicts = {}};
-    const bool same = theirs.root == mine.root && !theirs.archived && theirsBody == withoutNulls(mine.set);
-    return unchanged(same ? Outcome::NoOp : Outcome::EventImmutable, theirs, theirsBody);
+    const bool twin =
+        theirs.root == mine.root && !theirs.archived && encodeBody(theirsBody) == encodeBody(withoutNulls(mine.set));
+    return unchanged(twin ? Outcome::NoOp : Outcome::EventImmutable, theirs, theirsBody);
 }
 
 /// An archive applies when nobody edited since: on the version that was seen, or on the very values that were seen

@@ -302,7 +302,7 @@ std::optional<Mutation> patchBetween(const Record &seen, const Body &seenBody, c
 {
     Mutation patch;
     for (auto it = edited.cbegin(); it != edited.cend(); ++it) {
-        if (seenBody.value(it.key(), QCborValue(nullptr)) != it.value())
+        if (!same(seenBody.value(it.key(), QCborValue(nullptr)), it.value()))
             patch.set.insert(it.key(), it.value());
     }
     for (auto it = seenBody.cbegin(); it != seenBody.cend(); ++it) {

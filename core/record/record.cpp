@@ -47,6 +47,12 @@ Body groupPart(const Body &body, QStringView group)
     return part;
 }
 
+bool same(const QCborValue &one, const QCborValue &other)
+{
+    return one == other ||
+           (one.type() == other.type() && one.isContainer() && cbor::encode(one) == cbor::encode(other));
+}
+
 QByteArray recordBytes(QStringView kind, RecordId id, RecordId root, QByteArrayView body)
 {
     QByteArray out;

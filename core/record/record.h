@@ -43,6 +43,9 @@ struct Record
 /// The entries of one group.
 [[nodiscard]] Body groupPart(const Body &body, QStringView group);
 
+/// The same value; Qt compares maps by the order in which they were filled, this compares their canonical bytes.
+[[nodiscard]] bool same(const QCborValue &one, const QCborValue &other);
+
 /// What signatures and subject lists stand on: the canonical CBOR of [kind, id, root, body].
 [[nodiscard]] QByteArray recordBytes(QStringView kind, RecordId id, RecordId root, QByteArrayView body);
 /// BLAKE2b-256 of recordBytes(): the `hash` of subject = [(id, ver, hash)…] and of signature events (sync.md 2.2, 2.3).

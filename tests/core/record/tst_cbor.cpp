@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ruhu authors
 // SPDX-License-Identifier: MulanPSL-2.0
 #include "core/record/cbor.h"
+#include "core/record/record.h"
 #include "support/properties.h"
 
 #include <QTest>
@@ -152,18 +153,18 @@ private Q_SLOTS:
     void everyValueComesBack()
     {
         QVERIFY(rc::check("decode(encode(value)) == value", [] {
-            const QCborValue value = *test::cborValue(3);
+            const QCborValue value = *test::cborValue(2);
             const QByteArray bytes = cbor::encode(value);
             const auto back = cbor::decode(bytes);
             RC_ASSERT(back.has_value());
-            RC_ASSERT(*back == value);
+            RC_ASSERT(same(*back, value));
         }));
     }
 
     void oneChangedByteNeverGivesTheSameValue()
     {
         QVERIFY(rc::check("a changed byte changes the value or is refused", [] {
-            const QCborValue value = *test::cborValue(3);
+            const QCborValue value = *test::cborValue(2);
             QByteArray bytes = cbor::encode(value);
             const auto at = *rc::gen::inRange<int>(0, int(bytes.size()));
             bytes[at] = char(quint8(bytes[at]) ^ *rc::gen::inRange<int>(1, 256));

@@ -165,6 +165,15 @@ private Q_SLOTS:
         QVERIFY(!result.changed);
     }
 
+    void theOrderInWhichAMapWasFilledDoesNotMatter()
+    {
+        Stored stored;
+        stored.body.insert(u"bank.passbook_keeper"_s, QCborMap{{u"name"_s, u"Li"_s}, {u"since"_s, u"2024"_s}});
+        Mutation mine = stored.patch({{u"bank.bank_name"_s, u"ICBC"_s}});
+        mine.was.insert(u"bank.passbook_keeper"_s, QCborMap{{u"since"_s, u"2024"_s}, {u"name"_s, u"Li"_s}});
+        QCOMPARE(merge(stored.record, stored.body, mine).outcome, Outcome::Applied);
+    }
+
     void fieldsOfANewerVersionStay()
     {
         Stored stored;
