@@ -25,5 +25,6 @@ struct Verb
 };
 
 // One file verbs_GROUP.cpp a group; main.cpp joins them.
+QList<Verb> formVerbs();
 
 } // namespace ruhu::ctl
