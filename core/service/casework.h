@@ -10,15 +10,31 @@ namespace ruhu::service {
 struct PrecheckLine
 {
     enum class Verdict { Meets, Judge, Fails };
-    QString id; ///< "income", "finance", "house", "vehicle", "business", "authorised", "visit" …
+    QString id;   ///< Unique in the pre-check, stable for the same facts: "income", "check.TRANSFER.01.…".
+    QString rule; ///< What it is about: income, finance, house, shop, vehicle, business, check, authorised, visit.
     Verdict verdict = Verdict::Meets;
-    qint64 valueFen = 0; ///< The figure that was compared, when there is one.
+    qint64 valueFen = 0; ///< What was compared: per head and month for income, per head for finance, the item's worth.
     qint64 limitFen = 0;
+    int count = 0; ///< Of things (homes, adults without authorisation, investigators) where no money is compared.
+    int countLimit = 0;
     QString working; ///< "(2,600 − 520 + 436 + 100) ÷ 4": figures and signs only, no words.
-    QString source;  ///< Code of where the facts come from: "visit", "check-result", "declared".
+    QString source;  ///< "visit", "check-result", "declared" or the register of a check item.
     QDate sourceDate;
-    QString subject;     ///< What it is about, as written in the record (a vehicle type); may be empty.
-    qint64 otherFen = 0; ///< Judge: the other figure (data check against declaration).
+    QString what;             ///< Code INCOME_SUB or PROPERTY; empty for the household as a whole.
+    QString subject;          ///< What it is about, as written in the record (a vehicle type); may be empty.
+    MemberId member;          ///< Whose; null = the household's.
+    qint64 otherFen = 0;      ///< What the register found, per year for income.
+    qint64 otherValueFen = 0; ///< Income per head and month if "checked" is chosen.
+    QStringList choices;      ///< "counts" / "does-not-count", or "declared" / "checked"; empty when nothing is asked.
+    QString answer;           ///< The choice taken; empty = open.
+};
+
+/// One step of the computation of the amount.
+struct WorkingStep
+{
+    QString key; ///< income.WAGE … income.total, income.perHead, standard, gap, topup, amount
+    QString figures;
+    qint64 resultFen = 0;
 };
 
 /// The pre-check as printed: the same facts give the same lines.
@@ -27,9 +43,13 @@ struct Precheck
     QList<PrecheckLine> lines;
     bool eligible = false; ///< No line fails; lines to judge count as met.
     int persons = 0;
-    qint64 amountFen = 0; ///< Per month for the household; 0 when not eligible.
-    QStringList working;  ///< Each step of the amount, in figures.
-    QString policyPack;   ///< NAME-VERSION that was used.
+    qint64 amountFen = 0;    ///< Per month for the household; 0 when not eligible.
+    qint64 perPersonFen = 0; ///< For the eye: amount divided by the persons, cut to fen.
+    qint64 perHeadMonthFen = 0;
+    qint64 standardFen = 0;
+    QList<WorkingStep> working; ///< Each step of the amount, in figures.
+    QStringList open;           ///< Ids of lines that still want an answer.
+    QString policyPack;         ///< NAME-VERSION that was used.
     QDate asOf;
 };
 

@@ -22,7 +22,7 @@ struct ConflictField
     QString theirs;
     QList<Span> mineDiffers; ///< Text: stretches that are not in the other value.
     QList<Span> theirsDiffers;
-    [[nodiscard]] bool mayKeepBoth() const { return type == Type::Text; }
+    bool mayKeepBoth = false; ///< Whole sentences can stand one after the other.
 };
 
 /// A group of fields of one record that both sides changed. It is decided as one.
@@ -35,7 +35,7 @@ struct ConflictItem
     QString group;      ///< Atomic group: "contact".
     QString recordName; ///< Whose it is: a member's name; empty for the household.
     QList<ConflictField> fields;
-    qint64 baseAtMs = 0;
+    bool archive = false; ///< One side ended the record while the other changed it: only mine or theirs.
     qint64 mineAtMs = 0;
     QString mineBy;
     qint64 theirsAtMs = 0;

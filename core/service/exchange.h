@@ -26,12 +26,11 @@ struct UploadRow
     PhotoId photo;
     HouseholdId household;
     QString headName;
-    QString kind; ///< Code EVIDENCE.
+    QString kind; ///< Code EVIDENCE; empty for submissions and strokes.
+    QString role; ///< "thumbnail", "evidence", "original", "submission", "strokes".
     qint64 bytesDone = 0;
     qint64 bytesTotal = 0;
     bool sending = false;
-    int attempts = 0;
-    qint64 nextTryMs = 0;
 };
 
 /// A piece of work that the hub sent back. Nothing of it is lost; one next step each (ui.md 10, screen 09).
@@ -46,19 +45,19 @@ struct QuarantineRow
     qint64 atMs = 0;
 };
 
-/// The hub's signed word that it holds something.
+/// The hub's signed word that it holds something; it was verified before it was stored.
 struct ReceiptRow
 {
     qint64 atMs = 0;
     int mutations = 0;
-    QByteArray hash;
-    bool verified = false;
+    QByteArray hash; ///< BLAKE2b-256 of the signed bytes.
 };
 
 /// What this laptop holds.
 struct Holdings
 {
     int households = 0;
+    int complete = 0; ///< With their whole dossier.
     int photos = 0;
     qint64 bytesUsed = 0;
     qint64 bytesFree = 0;

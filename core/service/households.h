@@ -150,6 +150,7 @@ struct PhotoRow
 struct VisitRow
 {
     VisitId id;
+    qint64 atMs = 0; ///< When it ended.
     QDate date;
     QString reason;
     QString outcome;

@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#include "core/service/conflicts.h"
+
+#include "core/domain/roles.h"
+#include "core/record/merge.h"
+#include "core/service/dossier.h"
+#include "core/service/facts.h"
+#include "core/service/rows.h"
+#include "core/service/valuetext.h"
+#include "core/store/households.h"
+
+#include <QCborMap>
+
+namespace ruhu::service {
+
+using namespace Qt::Literals::StringLiterals;
+using GroundPtr = std::shared_ptr<const Ground>;
+using record::Body;
+
+namespace {
+
+/// One conflict record with what it is about.
+struct Opened
+{
+    store::ConflictRow row;
+    Body body;
+    Body base;
+    Body theirs;
+    Body mine;
+    bool supervisor = false;
+    bool archive = false;
+};
+
+Body bodyOf(const QCborValue &value)
+{
+    Body body;
+    const QCborMap map = value.isByteArray() ? QCborValue::fromCbor(value.toByteArray()).toMap() : value.toMap();
+    for (auto entry = map.cbegin(); entry != map.cend(); ++entry)
+        body.insert(entry.key().toString(), entry.value());
+    return body;
+}
+
+Opened opened(const store::ConflictRow &row)
+{
+    Opened out;
+    out.row = row;
+    out.body = row.body;
+    out.base = bodyOf(out.body.value(u"base"_s));
+    out.theirs = bodyOf(out.body.value(u"theirs"_s));
+    out.mine = bodyOf(out.body.value(u"mine"_s));
+    out.archive = record::flag(out.body, "archive"_L1) || row.group == record::wholeRecord;
+    out.supervisor =
+        row.group == record::wholeRecord || record::supervisorResolves(record::kindFromName(row.kind), row.group);
+    return out;
+}
+
+bool maySolve(const Me &me, const Opened &conflict)
+{
+    const auto role = roleFromName(me.role);
+    if (!role)
+        return false;
+    if (conflict.supervisor)
+        return *role == Role::TownshipSupervisor;
+    return *role == Role::TownshipSupervisor || *role == Role::TownshipHandler || *role == Role::Investigator;
+}
+
+/// What is not common to both at the beginning and at the end: enough for the eye, and the same for the same texts.
+QPair<QList<Span>, QList<Span>> differences(const QString &mine, const QString &theirs)
+{
+    int head = 0;
+    const int most = int(std::min(mine.size(), theirs.size()));
+    while (head < most && mine[head] == theirs[head])
+        ++head;
+    int tail = 0;
+    while (tail < most - head && mine[mine.size() - 1 - tail] == theirs[theirs.size() - 1 - tail])
+        ++tail;
+    const auto span = [&](const QString &text) {
+        const int length = int(text.size()) - head - tail;
+        return length > 0 ? QList<Span>{{head, length}} : QList<Span>();
+    };
+    return {span(mine), span(theirs)};
+}
+
+QString personText(const QCborValue &value, const QHash<PersonId, QString> &names)
+{
+    if (value.isByteArray())
+        return names.value(PersonId::fromBytes(value.toByteArray()));
+    return value.toString();
+}
+
+ConflictItem itemOf(const Opened &conflict, const Ground &ground, const QHash<PersonId, QString> &names,
+                    const QString &recordName)
+{
+    ConflictItem item;
+    item.id = conflict.row.cid.as<ConflictTag>();
+    item.household = conflict.row.root.as<HouseholdTag>();
+    item.record = conflict.row.target;
+    item.kind = conflict.row.kind;
+    item.group = conflict.row.group;
+    item.recordName = recordName;
+    item.archive = conflict.archive;
+    item.mineAtMs = record::number(conflict.body, "mine_at"_L1);
+    item.mineBy = personText(conflict.body.value(u"mine_by"_s), names);
+    item.theirsAtMs = record::number(conflict.body, "theirs_at"_L1);
+    item.theirsBy = personText(conflict.body.value(u"theirs_by"_s), names);
+    item.needsSupervisor = conflict.supervisor;
+    item.mayResolve = maySolve(ground.me, conflict);
+    QStringList keys = record::keysOf(record::kindFromName(conflict.row.kind), conflict.row.group);
+    for (const Body *copy : {&conflict.base, &conflict.mine, &conflict.theirs}) {
+        for (auto entry = copy->cbegin(); entry != copy->cend(); ++entry) {
+            if (!keys.contains(entry.key()))
+                keys.append(entry.key()); // of a newer version: shown, never dropped
+        }
+    }
+    for (const QString &key : std::as_const(keys)) {
+        // `mine` may hold changed fields only: what it leaves out is as it was.
+        const QCborValue base = conflict.base.value(key);
+        const QCborValue theirs = conflict.theirs.value(key);
+        const QCborValue mine = conflict.mine.contains(key) ? conflict.mine.value(key) : base;
+        if (mine == theirs)
+            continue;
+        ConflictField field;
+        field.field = key;
+        field.type = typeOf(key);
+        field.codeList = codeListOf(key);
+        field.base = maskedText(key, base);
+        field.mine = maskedText(key, mine);
+        field.theirs = maskedText(key, theirs);
+        field.mayKeepBoth = isFreeText(key);
+        if (field.type == ConflictField::Type::Text)
+            std::tie(field.mineDiffers, field.theirsDiffers) = differences(field.mine, field.theirs);
+        item.fields.append(field);
+    }
+    return item;
+}
+
+Result<QList<Opened>> openOnes(store::Database &db, RecordId household = {})
+{
+    const auto rows = store::openConflicts(db, household);
+    if (!rows)
+        return passOn(rows);
+    QList<Opened> out;
+    for (const store::ConflictRow &row : *rows)
+        out.append(opened(row));
+    return out;
+}
+
+Result<QString> recordNameOf(store::Database &db, RecordId target)
+{
+    const auto view = store::view(db, target);
+    if (!view)
+        return passOn(view);
+    if (!*view)
+        return QString();
+    const Body &body = (*view)->body;
+    if (const QString name = record::text(body, "identity.name"_L1); !name.isEmpty())
+        return name;
+    const auto owner = record::ref<RecordId>(body, "item.member"_L1).isNull()
+                           ? record::ref<RecordId>(body, "item.owner"_L1)
+                           : record::ref<RecordId>(body, "item.member"_L1);
+    return owner.isNull() || owner == target ? Result<QString>(QString()) : recordNameOf(db, owner);
+}
+
+/// The values of the whole group that the choice stands for.
+Result<Body> chosenValues(const Opened &conflict, const ConflictChoice &choice)
+{
+    Body chosen;
+    for (const QString &key : record::keysOf(record::kindFromName(conflict.row.kind), conflict.row.group)) {
+        const QCborValue base = conflict.base.value(key);
+        const QCborValue theirs = conflict.theirs.value(key);
+        const QCborValue mine = conflict.mine.contains(key) ? conflict.mine.value(key) : base;
+        QCborValue value;
+        switch (choice.side) {
+        case ConflictChoice::Side::Mine: value = mine; break;
+        case ConflictChoice::Side::Theirs: value = theirs; break;
+        case ConflictChoice::Side::Both:
+            if (mine == theirs) {
+                value = mine;
+            } else if (isFreeText(key)) {
+                value = QString(mine.toString() + u'\n' + theirs.toString());
+            } else {
+                return fail(ErrorCode::Rejected, key);
+            }
+            break;
+        case ConflictChoice::Side::Rewritten: {
+            if (!choice.rewritten.contains(key)) {
+                value = theirs;
+                break;
+            }
+            const auto read = valueFromText(key, choice.rewritten.value(key));
+            if (!read)
+                return passOn(read);
+            value = *read;
+            break;
+        }
+        }
+        if (!value.isNull() && !value.isUndefined())
+            chosen.insert(key, value);
+    }
+    return chosen;
+}
+
+QString sideName(ConflictChoice::Side side)
+{
+    switch (side) {
+    case ConflictChoice::Side::Mine: return u"mine"_s;
+    case ConflictChoice::Side::Theirs: return u"theirs"_s;
+    case ConflictChoice::Side::Both: return u"both"_s;
+    case ConflictChoice::Side::Rewritten: return u"rewritten"_s;
+    }
+    return {};
+}
+
+/// Resolution event and, unless theirs stays, the patch that carries it with `was` = theirs.
+Result<QList<record::Mutation>> mutationsOf(store::Database &db, const Ground &ground, const Opened &conflict,
+                                            const ConflictChoice &choice)
+{
+    if (!maySolve(ground.me, conflict))
+        return fail(ErrorCode::NotAllowed, conflict.row.group);
+    if (conflict.archive && choice.side != ConflictChoice::Side::Mine && choice.side != ConflictChoice::Side::Theirs)
+        return fail(ErrorCode::Rejected, u"whole record"_s);
+    const auto target = store::view(db, conflict.row.target);
+    if (!target)
+        return passOn(target);
+    auto chosen = conflict.archive ? Result<Body>(Body()) : chosenValues(conflict, choice);
+    if (!chosen)
+        return passOn(chosen);
+
+    record::Mutation resolution;
+    resolution.id = ground.fresh<RecordId>();
+    resolution.kind = QString(record::nameOf(record::Kind::Resolution));
+    resolution.root = conflict.row.root;
+    resolution.op = record::Op::Event;
+    QCborMap values;
+    for (auto entry = chosen->cbegin(); entry != chosen->cend(); ++entry)
+        values.insert(entry.key(), entry.value());
+    resolution.set = {{u"cid"_s, conflict.row.cid.bytes()},
+                      {u"group"_s, conflict.row.group},
+                      {u"chosen"_s, sideName(choice.side)},
+                      {u"values"_s, values},
+                      {u"seen_ver"_s, record::number(conflict.body, "theirs_ver"_L1)},
+                      {u"by"_s, ground.me.person.bytes()},
+                      {u"role"_s, ground.me.role},
+                      {u"at"_s, ground.clock->wallMs()}};
+    const auto household = store::view(db, conflict.row.root);
+    resolution.part = household && *household ? (*household)->record.part : ground.me.part;
+    QList<record::Mutation> out{resolution};
+    if (choice.side == ConflictChoice::Side::Theirs || !*target)
+        return out;
+
+    record::Mutation patch;
+    patch.id = conflict.row.target;
+    patch.kind = conflict.row.kind;
+    patch.root = conflict.row.root;
+    patch.part = (*target)->record.part;
+    patch.base = record::number(conflict.body, "theirs_ver"_L1, (*target)->record.ver);
+    if (conflict.archive) {
+        patch.op = record::Op::Archive;
+        out.append(patch);
+        return out;
+    }
+    patch.op = record::Op::Patch;
+    for (const QString &key : record::keysOf(record::kindFromName(conflict.row.kind), conflict.row.group)) {
+        const QCborValue theirs = conflict.theirs.value(key);
+        patch.was.insert(key, theirs.isUndefined() ? QCborValue(nullptr) : theirs);
+        if (chosen->value(key) != theirs)
+            patch.set.insert(key, chosen->contains(key) ? chosen->value(key) : QCborValue(nullptr));
+    }
+    if (!patch.set.isEmpty())
+        out.append(patch);
+    return out;
+}
+
+} // namespace
+
+Conflicts::Conflicts(DeskParts &desk)
+    : m_desk(desk)
+{
+}
+
+Answer<QList<ConflictHousehold>> Conflicts::households()
+{
+    return m_desk.ground->store->read([](store::Database &db) -> Result<QList<ConflictHousehold>> {
+        const auto open = openOnes(db);
+        if (!open)
+            return passOn(open);
+        QList<ConflictHousehold> out;
+        for (const Opened &conflict : *open) {
+            const auto known =
+                std::ranges::find(out, conflict.row.root.as<HouseholdTag>(), &ConflictHousehold::household);
+            if (known != out.end()) {
+                ++known->conflicts;
+                continue;
+            }
+            ConflictHousehold row;
+            row.household = conflict.row.root.as<HouseholdTag>();
+            if (const auto household = store::household(db, conflict.row.root)) {
+                row.headName = household->headName;
+                row.place = placeOf(household->village, household->villageName, household->address);
+            }
+            row.conflicts = 1;
+            out.append(row);
+        }
+        return out;
+    });
+}
+
+Answer<QList<ConflictItem>> Conflicts::of(HouseholdId household)
+{
+    const GroundPtr ground = m_desk.ground;
+    return ground->store->read([ground, household](store::Database &db) -> Result<QList<ConflictItem>> {
+        const auto open = openOnes(db, household.as<RecordTag>());
+        const auto names = peopleNames(db, *ground);
+        if (!open)
+            return passOn(open);
+        if (!names)
+            return passOn(names);
+        QList<ConflictItem> out;
+        for (const Opened &conflict : *open) {
+            const auto name = recordNameOf(db, conflict.row.target);
+            if (!name)
+                return passOn(name);
+            out.append(itemOf(conflict, *ground, *names, *name));
+        }
+        return out;
+    });
+}
+
+Answer<void> Conflicts::resolve(const QList<ConflictChoice> &choices)
+{
+    const GroundPtr ground = m_desk.ground;
+    if (choices.isEmpty())
+        return ready<void>(fail(ErrorCode::Rejected, u"nothing chosen"_s));
+    return ground->store->write([ground, choices](store::Database &db) -> Result<void> {
+        const auto open = openOnes(db);
+        if (!open)
+            return passOn(open);
+        store::LocalBundle bundle;
+        bundle.author = ground->me.person;
+        for (const ConflictChoice &choice : choices) {
+            const auto found = std::ranges::find_if(
+                *open, [&](const Opened &conflict) { return conflict.row.cid == choice.id.as<RecordTag>(); });
+            if (found == open->cend())
+                return fail(ErrorCode::AlreadyExists, u"resolved"_s);
+            auto mutations = mutationsOf(db, *ground, *found, choice);
+            if (!mutations)
+                return passOn(mutations);
+            bundle.mutations += *mutations;
+        }
+        const auto done = store::commitLocal(db, bundle, ground->stamp());
+        if (!done)
+            return passOn(done);
+        return {};
+    });
+}
+
+} // namespace ruhu::service

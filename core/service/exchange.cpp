@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#include "core/service/exchange.h"
+
+#include "core/crypto/hash.h"
+#include "core/service/parts.h"
+#include "core/store/blobs.h"
+#include "core/store/feed.h"
+#include "core/store/households.h"
+
+#include <QStorageInfo>
+
+namespace ruhu::service {
+
+using GroundPtr = std::shared_ptr<const Ground>;
+
+namespace {
+
+QString headNameOf(store::Database &db, RecordId household)
+{
+    if (household.isNull())
+        return {};
+    const auto row = store::household(db, household);
+    return row ? row->headName : QString();
+}
+
+} // namespace
+
+Exchange::Exchange(DeskParts &desk)
+    : m_desk(desk)
+{
+    if (!m_desk.sync)
+        return;
+    m_desk.sync->listen([this](const SyncProgress &progress) { Q_EMIT progressed(progress); },
+                        [](const Changes &) {
+                            // What was committed is told by the store itself, see Desk.
+                        });
+}
+
+Exchange::~Exchange() = default;
+
+void Exchange::syncNow()
+{
+    if (m_desk.sync)
+        m_desk.sync->syncNow();
+}
+
+void Exchange::setPaused(bool paused)
+{
+    if (m_desk.sync)
+        m_desk.sync->setPaused(paused);
+}
+
+SyncProgress Exchange::progress() const
+{
+    return m_desk.sync ? m_desk.sync->progress() : SyncProgress();
+}
+
+Answer<UnsentCount> Exchange::unsent()
+{
+    return m_desk.ground->store->read([](store::Database &db) -> Result<UnsentCount> {
+        const auto counters = store::syncCounters(db);
+        if (!counters)
+            return passOn(counters);
+        return UnsentCount{counters->visits, counters->photos, counters->signatures, counters->others,
+                           counters->blobBytes};
+    });
+}
+
+Answer<QList<OutboxRow>> Exchange::outbox()
+{
+    return m_desk.ground->store->read([](store::Database &db) -> Result<QList<OutboxRow>> {
+        const auto rows = store::outboxRows(db);
+        if (!rows)
+            return passOn(rows);
+        QList<OutboxRow> out;
+        for (const store::OutboxRow &row : *rows)
+            out.append({row.n, row.root.as<HouseholdTag>(), headNameOf(db, row.root), row.what, row.atMs,
+                        row.standing == store::Standing::Delivered && row.blobsMissing > 0});
+        return out;
+    });
+}
+
+Answer<QList<UploadRow>> Exchange::uploads()
+{
+    return m_desk.ground->store->read([](store::Database &db) -> Result<QList<UploadRow>> {
+        const auto rows = store::uploads(db);
+        if (!rows)
+            return passOn(rows);
+        QList<UploadRow> out;
+        for (const store::BlobRow &row : *rows) {
+            UploadRow upload;
+            upload.photo = row.record.as<PhotoTag>();
+            upload.household = row.root.as<HouseholdTag>();
+            upload.headName = headNameOf(db, row.root);
+            upload.role = QString(record::nameOf(row.role));
+            if (const auto view = store::view(db, row.record); view && *view)
+                upload.kind = record::text((*view)->body, QLatin1String("kind"));
+            upload.bytesDone = row.offset;
+            upload.bytesTotal = row.length;
+            upload.sending = row.offset > 0;
+            out.append(upload);
+        }
+        return out;
+    });
+}
+
+Answer<QList<QuarantineRow>> Exchange::quarantine()
+{
+    return m_desk.ground->store->read([](store::Database &db) -> Result<QList<QuarantineRow>> {
+        const auto rows = store::quarantineRows(db);
+        if (!rows)
+            return passOn(rows);
+        QList<QuarantineRow> out;
+        for (const store::QuarantineRow &row : *rows)
+            out.append({row.number, row.root.as<HouseholdTag>(), headNameOf(db, row.root), row.what, row.code,
+                        row.detail, row.atMs});
+        return out;
+    });
+}
+
+Answer<void> Exchange::retry(qint64 number)
+{
+    const GroundPtr ground = m_desk.ground;
+    return ground->store->write([ground, number](store::Database &db) -> Result<void> {
+        const auto done = store::retryQuarantined(db, number, ground->stamp());
+        if (!done)
+            return passOn(done);
+        return {};
+    });
+}
+
+Answer<QList<ReceiptRow>> Exchange::receipts()
+{
+    return m_desk.ground->store->read([](store::Database &db) -> Result<QList<ReceiptRow>> {
+        const auto rows = store::receipts(db);
+        if (!rows)
+            return passOn(rows);
+        QList<ReceiptRow> out;
+        for (const store::StoredReceipt &row : *rows)
+            out.append({row.atMs, row.items, crypto::blake2b(row.bytes)});
+        return out;
+    });
+}
+
+Answer<Holdings> Exchange::holdings()
+{
+    const GroundPtr ground = m_desk.ground;
+    return ground->store->read([ground](store::Database &db) -> Result<Holdings> {
+        const auto held = store::holdings(db);
+        if (!held)
+            return passOn(held);
+        Holdings out;
+        out.households = held->households;
+        out.complete = held->complete;
+        out.photos = held->photos;
+        const auto bytes = db.number(QStringLiteral("SELECT coalesce(sum(length), 0) FROM blob WHERE state IN (0, 2)"));
+        if (!bytes)
+            return passOn(bytes);
+        out.bytesUsed = *bytes;
+        out.bytesFree = QStorageInfo(ground->files->pathOf(QByteArray(32, '\0')).section(u'/', 0, -3)).bytesAvailable();
+        return out;
+    });
+}
+
+} // namespace ruhu::service

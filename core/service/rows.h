@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#pragma once
+
+#include "core/rules/policy.h"
+#include "core/service/parts.h"
+#include "core/store/households.h"
+
+/// From the store's rows to what screens may see: masked, with ages and names.
+namespace ruhu::service {
+
+[[nodiscard]] HouseholdRow rowOf(const store::HouseholdRow &row, const Ground &ground, const QString &query = {});
+[[nodiscard]] Place placeOf(qint64 village, const QString &name, const QString &address = {});
+[[nodiscard]] ApplicationRow rowOf(const store::ApplicationRow &row, const Ground &ground);
+[[nodiscard]] PhotoRow photoRowOf(const store::View &photo);
+
+/// The limit that runs for a case in this state since that day; invalid when none does or no policy is here.
+[[nodiscard]] Deadline deadlineOf(const Ground &ground, const QString &state, QDate since);
+/// Days left until a date that somebody set (a task's).
+[[nodiscard]] Deadline deadlineOf(const Ground &ground, QDate due);
+
+/// True when this person may see identity numbers and phones in full (domain.md 1: a village reporter sees them
+/// masked).
+[[nodiscard]] bool mayReveal(const Me &me);
+
+} // namespace ruhu::service
