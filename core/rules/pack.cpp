@@ -97,14 +97,14 @@ QByteArray envelopeBytes(const Envelope &envelope)
 /// A path that stays inside the folder it is unpacked into.
 bool isSafePath(const QString &path)
 {
-    static const QRegularExpression parts(u"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$"_s);
+    static const QRegularExpression parts(u"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*\\z"_s);
     return path.size() <= 200 && parts.match(path).hasMatch();
 }
 
 bool isValidHeader(const PackManifest &manifest)
 {
-    static const QRegularExpression idForm(u"^[a-z][a-z0-9-]{0,40}$"_s);
-    static const QRegularExpression versionForm(u"^[0-9]{1,6}(\\.[0-9]{1,6}){0,3}$"_s);
+    static const QRegularExpression idForm(u"^[a-z][a-z0-9-]{0,40}\\z"_s);
+    static const QRegularExpression versionForm(u"^[0-9]{1,6}(\\.[0-9]{1,6}){0,3}\\z"_s);
     return idForm.match(manifest.id).hasMatch() && versionForm.match(manifest.version).hasMatch() &&
            (manifest.supersedes.isEmpty() || versionForm.match(manifest.supersedes).hasMatch()) &&
            manifest.validFrom.isValid() && manifest.validTo.isValid() && manifest.validFrom <= manifest.validTo;
