@@ -135,7 +135,7 @@ bool DownLane::take(const Stored &event)
         m_link.askScope = false;
         QMap<std::pair<int, qint32>, qint64> cursors;
         for (const protocol::ScopePart &part : std::as_const(m_link.scope)) {
-            for (int ch = 0; ch < channelCount; ++ch)
+            for (int ch = 0; ch < channelsOf(part.part); ++ch)
                 cursors[{ch, part.part}] = restart.contains(part.part) ? 0 : m_link.cursors.value({ch, part.part});
         }
         m_link.cursors = cursors;
@@ -145,6 +145,7 @@ bool DownLane::take(const Stored &event)
     }
     case Step::Applying: applied(m_slices.takeFirst()); break;
     case Step::Renewing:
+        m_link.lookUp = true; // what the hub lost is in the outbox again
         if (m_newEpoch > 0)
             m_link.heads[m_renewing] = SeenHead{m_renewing, m_newEpoch, 0};
         for (auto it = m_link.cursors.begin(); it != m_link.cursors.end(); ++it)
@@ -155,6 +156,7 @@ bool DownLane::take(const Stored &event)
     case Step::Choosing:
         if (const auto *blob = std::get_if<BlobTask>(&event.reply->value)) {
             m_blob = *blob;
+            Link::awake(m_rest);
             m_lookAtBlobs = !blob->hash.isEmpty();
             const qint64 left = blob->length > 0 ? blob->length - blob->have : limits::downloadChunk;
             if (m_lookAtBlobs)

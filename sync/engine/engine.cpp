@@ -77,7 +77,7 @@ void Engine::Private::standing(const Result<TxReply> &reply)
     link.clockOffsetMs = now->clockOffsetMs;
     link.progress.clockOffsetMs = now->clockOffsetMs;
     for (const protocol::ScopePart &part : now->scope) {
-        for (int ch = 0; ch < channelCount; ++ch)
+        for (int ch = 0; ch < channelsOf(part.part); ++ch)
             link.cursors[{ch, part.part}] = 0;
     }
     for (const protocol::Cursor &cursor : now->cursors) {
@@ -95,6 +95,8 @@ void Engine::Private::begin()
     if (paused)
         return;
     if (ready) {
+        if (std::exchange(link.lookUp, false))
+            up.look();
         up.begin();
         down.begin();
     } else if (standingTx == 0 && standingRest.untilMonoMs <= link.now.monoMs) {

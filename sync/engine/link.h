@@ -11,8 +11,12 @@
 /// Private to the room.
 namespace ruhu::engine {
 
-/// Channels of a part: control and list rows, documents, events, old events (sync.md 2.9).
-constexpr int channelCount = 4;
+/// Channels of a part: control and list rows, documents, events, old events (sync.md 2.9). The province (part 0) has
+/// control only: certificates, grants, packs.
+constexpr int channelsOf(qint32 part)
+{
+    return part == 0 ? 1 : 4;
+}
 
 /// Something that failed and waits by itself.
 struct Hold
@@ -51,6 +55,7 @@ struct Link
 
     bool askScope = false; ///< The hub spoke of another scope version than ours.
     bool wantPull = false; ///< There is a reason to pull before the next poll.
+    bool lookUp = false;   ///< There may be something new to send.
     quint64 wellCount = 0; ///< Exchanges in which the hub did what it was asked.
 
     Progress progress;

@@ -57,6 +57,13 @@ Result<TxReply> perform(ClientStore &store, const TxOp &op)
     return done;
 }
 
+bool readsOnly(const TxOp &op)
+{
+    return std::holds_alternative<ReadStanding>(op) || std::holds_alternative<NextBundles>(op) ||
+           std::holds_alternative<NextUpload>(op) || std::holds_alternative<ReadBlob>(op) ||
+           std::holds_alternative<NextDownload>(op);
+}
+
 QLatin1String nameOf(const TxOp &op)
 {
     static constexpr std::array<const char *, std::variant_size_v<TxOp>> names = {

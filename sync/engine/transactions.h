@@ -99,6 +99,9 @@ struct TxReply
 /// Makes the one call of `store` that `op` names. Thread: the store's writer.
 [[nodiscard]] Result<TxReply> perform(ClientStore &store, const TxOp &op);
 
+/// True for operations that change nothing.
+[[nodiscard]] bool readsOnly(const TxOp &op);
+
 /// "apply-page", for logs and for the traces of the simulator.
 [[nodiscard]] QLatin1String nameOf(const TxOp &op);
 

@@ -333,6 +333,7 @@ void UpLane::blobChosen(const BlobTask &blob)
     m_blob = blob;
     if (blob.hash.isEmpty()) {
         m_look = false;
+        Link::awake(m_rest); // nothing is left to send: whatever failed before is overcome
         return;
     }
     if (m_offsets.contains(blob.hash)) {
