@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#include "sync/client/enrol.h"
+
+#include "sync/client/transport.h"
+
+#include <QPromise>
+#include <QThread>
+
+#include <memory>
+
+namespace ruhu::client {
+
+namespace {
+
+Result<Enrolled> enrolledFrom(const Result<protocol::HttpResponse> &response, const Enrolment &who, qint64 nowMs)
+{
+    if (!response)
+        return passOn(response);
+    const auto map = protocol::bodyOf(*response);
+    if (!map)
+        return passOn(map);
+    const auto answer = protocol::enrolAnswer(*map);
+    if (!answer)
+        return fail(ErrorCode::BadReply, answer.error().detail);
+    // The first root record is believed because it came over the province's own TLS authority; from now on it is
+    // pinned.
+    const auto root = protocol::readRootRecord(answer->rootRecord);
+    if (!root)
+        return passOn(root);
+    const auto device = protocol::readDeviceCertificate(answer->deviceCertificate, *root);
+    if (!device)
+        return passOn(device);
+    const auto person = protocol::readPersonCertificate(answer->personCertificate, *root);
+    if (!person)
+        return passOn(person);
+    if (device->device != who.device || device->signKey != who.deviceSignKey || device->boxKey != who.deviceBoxKey ||
+        person->signKey != who.personSignKey || person->boxKey != who.personBoxKey)
+        return fail(ErrorCode::Signature, QStringLiteral("certificates for other keys"));
+    return Enrolled{*root, *device, *person, answer->grants, answer->serverTime - nowMs};
+}
+
+} // namespace
+
+QFuture<Result<Enrolled>> enrol(Enrolment who, qint64 nowMs)
+{
+    constexpr qint64 deadlineMs = 60'000;
+    auto promise = std::make_shared<QPromise<Result<Enrolled>>>();
+    promise->start();
+    const QFuture<Result<Enrolled>> future = promise->future();
+    const auto end = [promise](Result<Enrolled> result) {
+        promise->addResult(std::move(result));
+        promise->finish();
+    };
+    if (auto usable = Transport::check(who.hub, who.caPem); !usable) {
+        end(passOn(usable));
+        return future;
+    }
+    protocol::EnrolRequest request;
+    request.code = who.code;
+    request.device = who.device;
+    request.deviceSignKey = who.deviceSignKey;
+    request.deviceBoxKey = who.deviceBoxKey;
+    request.personSignKey = who.personSignKey;
+    request.personBoxKey = who.personBoxKey;
+    request.app = who.app;
+    const auto proven = protocol::signEnrol(request, who.deviceSigner, who.personSigner);
+    if (!proven) {
+        end(passOn(proven));
+        return future;
+    }
+    // A thread of its own, so that the caller may simply wait; the transport is made, used and dropped there.
+    auto *thread = new QThread;
+    thread->setObjectName(QStringLiteral("enrol"));
+    auto *transport = new Transport(who.hub, who.caPem);
+    transport->moveToThread(thread);
+    QObject::connect(
+        thread, &QThread::started, transport,
+        [transport, thread, end, who, nowMs, http = protocol::post(protocol::enrolPath, protocol::toCbor(*proven))] {
+            transport->send(http, deadlineMs, [transport, thread, end, who, nowMs](const auto &response) {
+                end(enrolledFrom(response, who, nowMs));
+                transport->deleteLater();
+                thread->quit();
+            });
+        });
+    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    thread->start();
+    return future;
+}
+
+} // namespace ruhu::client

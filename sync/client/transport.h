@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "sync/protocol/http.h"
+
+#include <QObject>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QUrl>
+
+#include <functional>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace ruhu::client {
+
+/// Carries requests of the protocol to one hub and brings the answers back.
+///
+/// Guarantees
+///  - https only; TLS 1.2 or later; the certificate must come from the province's authority (no other one is known to
+///    this connection, whatever the system trusts) and be for the name that was asked for. No redirects, no cookies, no
+///    cache, no proxy credentials.
+///  - An answer is whole or it is none: a body that ends early is BadReply, one above limits::inflatedBytes is
+///  BadReply.
+///  - Four failures that people must be able to tell apart: Network (no way to the hub), Timeout (too slow), BadReply
+///    (somebody answers, but not the protocol), Tls (the hub is not of our province).
+/// Thread: that of the object; needs an event loop.
+class Transport : public QObject
+{
+public:
+    using Done = std::function<void(Result<protocol::HttpResponse>)>;
+
+    /// Rejected unless `hub` is an https URL with a host and `caPem` holds at least one certificate.
+    [[nodiscard]] static Result<void> check(const QUrl &hub, const QByteArray &caPem);
+
+    /// \param hub scheme, host and port; a path in it is put in front of every request's path
+    Transport(const QUrl &hub, const QByteArray &caPem, QObject *parent = nullptr);
+    ~Transport() override;
+
+    /// Sends; `done` is called once, later, never from within send(). `deadlineMs` counts from now over everything.
+    void send(const protocol::HttpRequest &request, qint64 deadlineMs, Done done);
+    /// Gives up everything under way; no `done` is called any more.
+    void abandon();
+
+private:
+    [[nodiscard]] QNetworkReply *start(const protocol::HttpRequest &request);
+    [[nodiscard]] static Result<protocol::HttpResponse> outcome(QNetworkReply &reply, bool tls, bool late,
+                                                                bool tooLarge, bool head);
+
+    QUrl m_hub;
+    QSslConfiguration m_tls;
+    QNetworkAccessManager *m_network;
+    QList<QNetworkReply *> m_running;
+    bool m_usable;
+};
+
+} // namespace ruhu::client
