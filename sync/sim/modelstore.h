@@ -96,6 +96,8 @@ public:
     [[nodiscard]] const QStringList &broken() const { return m_broken; }
     /// The second half of a page whose cursor was saved first; only with StoreFaults::cursorBeforePage.
     void finishPage();
+    /// A crash between the two halves.
+    void losePage() { m_late.clear(); }
 
 private:
     [[nodiscard]] bool inScope(qint32 part) const;
