@@ -31,10 +31,11 @@ public:
     /// Opens the connection on the new thread and waits for the outcome.
     Result<void> start(const Place &place, Access access, const Fault &fault)
     {
-        QPromise<Result<void>> opened;
-        opened.start();
-        QFuture<Result<void>> outcome = opened.future();
-        m_thread.reset(QThread::create([this, &opened, place, access, fault] { work(opened, place, access, fault); }));
+        // Shared: the waiting thread may go on before the other has left finish().
+        const auto opened = std::make_shared<QPromise<Result<void>>>();
+        opened->start();
+        QFuture<Result<void>> outcome = opened->future();
+        m_thread.reset(QThread::create([this, opened, place, access, fault] { work(*opened, place, access, fault); }));
         m_thread->setObjectName(access == Access::ReadWrite ? "store-writer" : "store-reader");
         m_thread->start();
         return outcome.result();
@@ -85,7 +86,7 @@ private:
         if (!outcome && db)
             db->reset();
         opened.addResult(outcome);
-        opened.finish(); // `opened` is gone from here on
+        opened.finish();
         if (!outcome)
             return;
         while (Job job = next()) {
