@@ -14,6 +14,7 @@ QList<ctl::Verb> allVerbs()
 {
     QList<ctl::Verb> verbs;
     verbs += ctl::formVerbs();
+    verbs += ctl::vaultVerbs();
     return verbs;
 }
 

@@ -26,5 +26,6 @@ struct Verb
 
 // One file verbs_GROUP.cpp a group; main.cpp joins them.
 QList<Verb> formVerbs();
+[[nodiscard]] QList<Verb> vaultVerbs();
 
 } // namespace ruhu::ctl

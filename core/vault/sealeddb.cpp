@@ -206,6 +206,22 @@ Result<sqlite3 *> SealedDatabase::open(Access access) const
     return connection;
 }
 
+Result<ScrubReport> SealedDatabase::scrub() const
+{
+    sqlite3 *connection = nullptr;
+    const int result = sqlite3_open_v2(uri().toLatin1().constData(), &connection,
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+    Result<ScrubReport> report = ScrubReport();
+    if (result != SQLITE_OK) {
+        report = passOn(failSqlite(connection, result, QStringLiteral("open")));
+    } else {
+        sqlite3_extended_result_codes(connection, 1);
+        report = vault::scrub(connection);
+    }
+    sqlite3_close(connection);
+    return report;
+}
+
 QStringList connectionSettings(Access access)
 {
     QStringList settings = {

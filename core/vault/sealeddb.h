@@ -46,6 +46,16 @@ struct DamageReport
     [[nodiscard]] bool clean() const { return !journalDamaged && !rolledBack && !headerCopyLost && pagesRefused == 0; }
 };
 
+/// What a reading of every page found.
+struct ScrubReport
+{
+    qint64 pages = 0;   ///< Database pages read.
+    QList<quint32> bad; ///< Page numbers that do not authenticate.
+    DamageReport damage;
+
+    [[nodiscard]] bool clean() const { return bad.isEmpty() && damage.clean(); }
+};
+
 /// The right to open one database file while this object lives: its key waits in guarded memory, never in the URI.
 /// Movable. Thread-safe after creation, as the connections of several threads use it.
 class SealedDatabase
@@ -81,6 +91,9 @@ public:
     /// From now on nothing is written, and damage() says rolledBack. Before the first connection.
     void treatAsOldCopy();
 
+    /// scrub() on a connection of its own, also when the database is too damaged for a prepared one. Io, Busy.
+    [[nodiscard]] Result<ScrubReport> scrub() const;
+
     /// A prepared connection for tools and tests that use SQLite's own interface. The caller closes it (sqlite3_close).
     /// Busy when another process has the file; otherwise as provide() and prepareConnection().
     [[nodiscard]] Result<sqlite3 *> open(Access access) const;
@@ -98,16 +111,6 @@ private:
 
 /// The PRAGMA statements of prepareConnection(), in their order (storage.md 4, end): for checks and documents.
 [[nodiscard]] QStringList connectionSettings(Access access);
-
-/// What a reading of every page found.
-struct ScrubReport
-{
-    qint64 pages = 0;   ///< Database pages read.
-    QList<quint32> bad; ///< Page numbers that do not authenticate.
-    DamageReport damage;
-
-    [[nodiscard]] bool clean() const { return bad.isEmpty() && damage.clean(); }
-};
 
 /// Reads every page of the file, also those on the free list, which integrity_check never looks at. Takes a read
 /// transaction on `connection`; about 1 s for each GB. Io, Busy.
