@@ -608,4 +608,60 @@
             <translation>%1%2</translation>
         </message>
     </context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>village assistant</source>
+        <translation>村级协理员</translation>
+    </message>
+    <message>
+        <source>investigator</source>
+        <translation>调查人</translation>
+    </message>
+    <message>
+        <source>caseworker</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>supervisor</source>
+        <translation>主管</translation>
+    </message>
+    <message>
+        <source>county reviewer</source>
+        <translation>县级审核</translation>
+    </message>
+    <message>
+        <source>county decider</source>
+        <translation>县级确认</translation>
+    </message>
+    <message>
+        <source>child protection</source>
+        <translation>儿童督导员</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>security administrator</source>
+        <translation>安全管理员</translation>
+    </message>
+</context>
+<context>
+    <name>ruhu::models::UnlockController</name>
+    <message>
+        <source>%1 · used %2</source>
+        <comment>role, time</comment>
+        <translation>%1 · %2 用过</translation>
+    </message>
+    <message>
+        <source>%1 · not used yet</source>
+        <comment>role</comment>
+        <translation>%1 · 第一次使用</translation>
+    </message>
+    <message>
+        <source>This laptop has no key ring: its key lies in a file on the disk. Whoever takes the disk still needs a password, so take a long one.</source>
+        <translation>这台电脑没有钥匙串，钥匙存在硬盘上的一个文件里。拿走硬盘的人还要有口令才能打开，所以口令要长一些。</translation>
+    </message>
+</context>
 </TS>

@@ -9,6 +9,8 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QProgressBar>
@@ -26,6 +28,8 @@ template <typename T>
 void setAndRedraw(QWidget *widget, const char *name, const T &value)
 {
     widget->setProperty(name, QVariant::fromValue(value));
+    QEvent changed(QEvent::StyleChange); // QPushButton keeps its size hint until it hears of a change
+    QCoreApplication::sendEvent(widget, &changed);
     widget->updateGeometry();
     widget->update();
 }
