@@ -53,6 +53,11 @@ const FormDefinition &FormSession::form() const
     return *d->form;
 }
 
+const Environment &FormSession::environment() const
+{
+    return d->environment;
+}
+
 Result<Changes> FormSession::answer(NodeId node, const QString &value)
 {
     State *state = d->stateOf(node);
@@ -239,6 +244,18 @@ QString FormSession::value(NodeId node) const
 {
     const State *state = d->stateOf(node);
     return state ? state->effective() : QString();
+}
+
+QString FormSession::keptValue(NodeId node) const
+{
+    const State *state = d->stateOf(node);
+    return state ? state->value : QString();
+}
+
+QString FormSession::schemaPath(NodeId node) const
+{
+    const State *state = d->stateOf(node);
+    return state ? d->model.schema[std::size_t(state->schema)].path : QString();
 }
 
 bool FormSession::isRelevant(NodeId node) const

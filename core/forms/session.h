@@ -149,6 +149,7 @@ public:
     FormSession &operator=(const FormSession &) = delete;
 
     [[nodiscard]] const FormDefinition &form() const;
+    [[nodiscard]] const Environment &environment() const;
 
     // Filling in ---------------------------------------------------------------------------------------------------
     /// Writes an answer and recomputes all that hangs on it. A value that its type does not allow leaves the node
@@ -176,7 +177,9 @@ public:
     [[nodiscard]] NodeId child(NodeId node, const QString &name) const; ///< First child element of that local name.
     [[nodiscard]] int control(NodeId node) const;                       ///< -1 when no control shows it.
 
-    [[nodiscard]] QString value(NodeId node) const; ///< '' while not relevant.
+    [[nodiscard]] QString value(NodeId node) const;      ///< '' while not relevant.
+    [[nodiscard]] QString keptValue(NodeId node) const;  ///< The same also while not relevant.
+    [[nodiscard]] QString schemaPath(NodeId node) const; ///< path() without positions.
     [[nodiscard]] bool isRelevant(NodeId node) const;
     [[nodiscard]] bool isReadonly(NodeId node) const;
     [[nodiscard]] bool isRequired(NodeId node) const;
