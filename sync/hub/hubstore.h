@@ -86,6 +86,7 @@ struct DeviceRow
     QByteArray certificate;
     QString app;
     bool revoked = false;
+    qint64 notAfter = 0; ///< Of the certificate, ms.
     qint64 scopeVer = 0;
     qint64 enrolledAt = 0;
 };
@@ -106,6 +107,7 @@ struct CertificateRow
     QByteArray signKey;
     QByteArray bytes;
     bool revoked = false;
+    qint64 notAfter = 0;
 };
 
 struct GrantRow
@@ -151,8 +153,8 @@ public:
     /// By village.
     [[nodiscard]] virtual Result<QList<DigestRow>> digests(qint32 part, int ch) = 0;
     [[nodiscard]] virtual Result<void> addRevision(qint32 part, const Revision &revision) = 0;
-    /// The newest.
-    [[nodiscard]] virtual Result<std::optional<Revision>> lastRevision(qint32 part, RecordId id) = 0;
+    /// The newest first.
+    [[nodiscard]] virtual Result<QList<Revision>> revisions(qint32 part, RecordId id, int limit) = 0;
 
     // ---- mutations and bundles
     [[nodiscard]] virtual Result<std::optional<StoredOutcome>> outcome(qint32 part, MutationId mid) = 0;
@@ -210,16 +212,17 @@ public:
     /// One consistent view; `work` must not write.
     [[nodiscard]] virtual Result<void> read(const Work &work) = 0;
 
-    // Bytes of blobs. Written before the row that speaks of them; a longer file than its row says is cut on the next
-    // write.
-    /// Durable (fsync) when it returns. `offset` is where the row stands.
+    // Bytes of blobs. Written before the row that speaks of them, under another name until they are complete: a late
+    // writer never touches a finished blob.
+    /// Durable (fsync) when it returns. `offset` is where the row stands. Without effect on a finished blob.
     [[nodiscard]] virtual Result<void> writeBlob(qint32 part, const QByteArray &hash, qint64 offset,
                                                  const QByteArray &bytes) = 0;
+    /// Of a finished blob; NotFound.
     [[nodiscard]] virtual Result<QByteArray> readBlob(qint32 part, const QByteArray &hash, qint64 offset,
                                                       qint64 length) = 0;
-    /// BLAKE2b-256 of the first `length` bytes.
-    [[nodiscard]] virtual Result<QByteArray> blobDigest(qint32 part, const QByteArray &hash, qint64 length) = 0;
-    [[nodiscard]] virtual Result<void> removeBlob(qint32 part, const QByteArray &hash) = 0;
+    /// The upload has all its bytes: checks them against the name and makes them readable, durably. Damaged = they are
+    /// not what the name says; they are gone. Doing it twice is harmless.
+    [[nodiscard]] virtual Result<void> finishBlob(qint32 part, const QByteArray &hash, qint64 length) = 0;
 };
 
 } // namespace ruhu::hub

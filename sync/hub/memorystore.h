@@ -22,8 +22,7 @@ public:
                                          const QByteArray &bytes) override;
     [[nodiscard]] Result<QByteArray> readBlob(qint32 part, const QByteArray &hash, qint64 offset,
                                               qint64 length) override;
-    [[nodiscard]] Result<QByteArray> blobDigest(qint32 part, const QByteArray &hash, qint64 length) override;
-    [[nodiscard]] Result<void> removeBlob(qint32 part, const QByteArray &hash) override;
+    [[nodiscard]] Result<void> finishBlob(qint32 part, const QByteArray &hash, qint64 length) override;
 
     /// A copy of everything, as a backup takes it; restore() brings it back.
     [[nodiscard]] std::shared_ptr<const struct MemoryState> backup() const;

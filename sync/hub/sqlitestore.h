@@ -9,7 +9,8 @@
 namespace ruhu::hub {
 
 /// The embedded store: DIR/hub.db (SQLite, WAL, synchronous=FULL) and DIR/blobs/PART/ab/HASH. One writer at a time,
-/// readers beside it, each with an own connection. One process at a time holds DIR/hub.lock.
+/// readers beside it, each with an own connection. Several processes may open it: the
+/// server and the operator's commands.
 class SqliteStore final : public HubStore
 {
 public:
@@ -19,7 +20,8 @@ public:
         std::function<bool()> gate;
     };
 
-    /// Opens or creates. Io, Busy (another process), TooNew (schema of a later version), Damaged (not a hub's file).
+    /// Opens or creates. Io, Busy (locked for 10 seconds), TooNew (schema of a later version), Damaged (not a hub's
+    /// file).
     [[nodiscard]] static Result<std::unique_ptr<SqliteStore>> open(const QString &directory);
     [[nodiscard]] static Result<std::unique_ptr<SqliteStore>> open(const QString &directory, Options options);
     ~SqliteStore() override;
@@ -30,8 +32,7 @@ public:
                                          const QByteArray &bytes) override;
     [[nodiscard]] Result<QByteArray> readBlob(qint32 part, const QByteArray &hash, qint64 offset,
                                               qint64 length) override;
-    [[nodiscard]] Result<QByteArray> blobDigest(qint32 part, const QByteArray &hash, qint64 length) override;
-    [[nodiscard]] Result<void> removeBlob(qint32 part, const QByteArray &hash) override;
+    [[nodiscard]] Result<void> finishBlob(qint32 part, const QByteArray &hash, qint64 length) override;
 
 private:
     struct Private;
