@@ -27,5 +27,6 @@ struct Verb
 // One file verbs_GROUP.cpp a group; main.cpp joins them.
 QList<Verb> formVerbs();
 [[nodiscard]] QList<Verb> vaultVerbs();
+QList<Verb> policyVerbs();
 
 } // namespace ruhu::ctl

@@ -135,7 +135,7 @@ void questionIncomes(TestRun &run, IncomeSum &sum)
         if (item.agrees || !isIncomeCode(item.what) || !run.isCounted(item.member))
             continue;
         const std::optional<Fen> known = onFile(run, item);
-        if (!known)
+        if (!known || *known == item.found)
             continue;
         RuleLine line;
         line.id = checkLineId(item);
@@ -147,7 +147,7 @@ void questionIncomes(TestRun &run, IncomeSum &sum)
         line.value = *known;
         line.other = item.found;
         line.source = item.source;
-        line.sourceDate = item.on;
+        line.sourceDate = item.on.isValid() ? item.on : run.facts.check->receivedOn;
         line.choices = {declared, checked};
         if (run.answerTo(line.id) == checked && line.other != line.value) {
             const Fen difference = line.other - line.value;

@@ -58,8 +58,10 @@ QList<Owned> ownedOf(const TestRun &run, PropertyClass wanted)
         const bool onFile = std::ranges::any_of(run.facts.properties, [&item](const Property &known) {
             return known.kind == item.what && known.owner == item.member;
         });
-        if (!onFile)
-            found += {item.what, item.member, item.found, item.detail, item.source, item.on, false};
+        if (!onFile) {
+            const QDate on = item.on.isValid() ? item.on : run.facts.check->receivedOn;
+            found += {item.what, item.member, item.found, item.detail, item.source, on, false};
+        }
     }
     return found;
 }
@@ -77,7 +79,7 @@ void financeRule(TestRun &run)
             continue;
         Fen worth = item.worth;
         const auto differs = [&item](const CheckItem &check) {
-            return !check.agrees && check.what == item.kind && check.member == item.owner;
+            return !check.agrees && check.what == item.kind && check.member == item.owner && check.found != item.worth;
         };
         if (run.facts.check && item.source == u"visit"_s) {
             const auto check = std::ranges::find_if(run.facts.check->items, differs);
@@ -92,7 +94,7 @@ void financeRule(TestRun &run)
                 question.value = item.worth;
                 question.other = check->found;
                 question.source = check->source;
-                question.sourceDate = check->on;
+                question.sourceDate = check->on.isValid() ? check->on : run.facts.check->receivedOn;
                 question.choices = {declared, checked};
                 if (run.answerTo(question.id) == checked)
                     worth = check->found;
