@@ -211,6 +211,7 @@ Result<void> Database::commit()
         return passOn(done);
     }
     m_depth = 0;
+    m_committed = true;
     return {};
 }
 

@@ -152,7 +152,13 @@ public:
 
     /// Notes that the view of a household changed; Store tells the screen after the commit.
     void touch(RecordId root) { m_touched.insert(root); }
-    [[nodiscard]] QSet<RecordId> takeTouched() { return std::exchange(m_touched, {}); }
+    /// Households touched by what was committed since the last call; nullopt when nothing was.
+    [[nodiscard]] std::optional<QSet<RecordId>> takeCommitted()
+    {
+        if (!std::exchange(m_committed, false))
+            return std::nullopt;
+        return std::exchange(m_touched, {});
+    }
 
 private:
     Database() = default;
@@ -169,6 +175,7 @@ private:
     QSet<RecordId> m_touched;
     Fault m_fault;
     int m_depth = 0;
+    bool m_committed = false;
 };
 
 } // namespace ruhu::store

@@ -91,8 +91,8 @@ private:
             return;
         while (Job job = next()) {
             job(db->get());
-            if (const auto touched = (*db)->takeTouched(); access == Access::ReadWrite)
-                m_committed(touched);
+            if (const auto touched = (*db)->takeCommitted())
+                m_committed(*touched);
         }
     }
 
