@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#include "ui/pages/review/opinionpanel.h"
+
+#include "ui/models/messages.h"
+#include "ui/models/phrases.h"
+#include "ui/pages/review/casepanel.h"
+#include "ui/theme/appearance.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/noteline.h"
+#include "ui/widgets/scrollpane.h"
+#include "ui/widgets/secretfield.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+namespace ruhu::pages {
+
+using service::OpinionDraft;
+using service::PrecheckLine;
+using theme::TextRole;
+using theme::Token;
+
+namespace {
+constexpr int longestReason = 2000; // characters; service::OpinionDraft::reason
+}
+
+OpinionPanel::OpinionPanel(std::shared_ptr<service::Desk> desk, QWidget *parent)
+    : Card(tr("Next step"), parent)
+    , m_desk(std::move(desk))
+{
+}
+
+void OpinionPanel::clear()
+{
+    if (m_content)
+        m_content->deleteLater();
+    m_content = nullptr;
+    m_password = nullptr;
+    m_answers.clear();
+    m_buffer.truncate(0);
+}
+
+void OpinionPanel::show(const service::ApplicationView &view, const service::Precheck &precheck)
+{
+    clear();
+    m_view = view;
+    m_precheck = precheck;
+    const bool decides = view.possible.contains(QStringLiteral("opinion"));
+    setTitle(decides ? tr("Your opinion") : tr("Next step"));
+    m_content = decides ? makeOpinion() : makeSteps();
+    body()->addWidget(m_content, 1);
+    if (decides)
+        refreshView();
+}
+
+QString OpinionPanel::hindranceWords(const QString &rule) const
+{
+    static const QHash<QString, const char *> words = {
+        {QStringLiteral("same-person"), QT_TR_NOOP("Who investigated this case does not decide it.")},
+        {QStringLiteral("investigator"), QT_TR_NOOP("Who investigated this case does not decide it.")},
+        {QStringLiteral("needs-two-investigators"), QT_TR_NOOP("Two investigators must have visited the family.")},
+        {QStringLiteral("near-relative"), QT_TR_NOOP("A near relative of the applicant does not act in this case.")},
+        {QStringLiteral("role"), QT_TR_NOOP("Your role does not take this step.")},
+        {QStringLiteral("visit"), QT_TR_NOOP("The home visit is still missing.")},
+        {QStringLiteral("needs-visit"), QT_TR_NOOP("The home visit is still missing.")},
+        {QStringLiteral("check-result"), QT_TR_NOOP("The result of the data check has not arrived yet.")},
+        {QStringLiteral("needs-check"), QT_TR_NOOP("The result of the data check has not arrived yet.")},
+        {QStringLiteral("authorisation"), QT_TR_NOOP("An authorisation of an adult member is still missing.")},
+    };
+    const char *text = words.value(rule);
+    return text ? tr(text) : rule;
+}
+
+QWidget *OpinionPanel::makeSteps()
+{
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(16, 12, 16, 16);
+    layout->setSpacing(10);
+    layout->addWidget(
+        widgets::makeParagraph(tr("The case stands at: %1").arg(models::codeWord(u"STATE", m_view.row.state))));
+    if (m_view.row.due.date.isValid())
+        layout->addWidget(widgets::makeParagraph(models::proseText(m_view.row.due, QDate::currentDate())));
+    const auto step = [&](const QString &id, const QString &words, const QString &iconName, auto action) {
+        if (!m_view.possible.contains(id))
+            return;
+        auto *button = widgets::makeButton(words, theme::ButtonRole::Primary, iconName);
+        connect(button, &QPushButton::clicked, this, action);
+        layout->addWidget(button);
+    };
+    const auto outcome = [this](const QString &words) {
+        return [this, words](const Result<void> &done) {
+            if (done)
+                Q_EMIT stepTaken(words);
+            else
+                Q_EMIT refused(done.error());
+        };
+    };
+    step(QStringLiteral("accept"), tr("Accept the application"), QStringLiteral("check"), [this, outcome] {
+        service::deliver(m_desk->casework().accept(m_view.row.id), this,
+                         outcome(tr("Accepted. The legal clock runs from today.")));
+    });
+    step(QStringLiteral("request-check"), tr("Ask for the data check"), QStringLiteral("search"), [this, outcome] {
+        service::deliver(m_desk->casework().requestCheck(m_view.row.id), this,
+                         outcome(tr("The data check is asked for with the next sync.")));
+    });
+    step(QStringLiteral("visit"), tr("Start the home visit"), QStringLiteral("edit"),
+         [this] { Q_EMIT visitWanted(m_view.row.household, QStringLiteral("NEW"), m_view.row.id, {}); });
+    for (const QString &rule : std::as_const(m_view.hindrance)) {
+        auto *note = new widgets::NoteLine(content);
+        note->setNote(Token::Warn, QStringLiteral("info"), hindranceWords(rule));
+        layout->addWidget(note);
+    }
+    if (m_view.possible.isEmpty() && m_view.hindrance.isEmpty())
+        layout->addWidget(widgets::makeParagraph(tr("Nothing to do for you right now.")));
+    layout->addStretch(1);
+    return content;
+}
+
+QWidget *OpinionPanel::makeOpinion()
+{
+    auto *content = new QWidget(this);
+    auto *outer = new QVBoxLayout(content);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *form = new QWidget(content);
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(10);
+    m_verdict = new QButtonGroup(content);
+    const QString verdicts[] = {tr("Agree, go on to the public notice"), tr("Return it to be completed"),
+                                tr("Do not agree")};
+    for (int i = 0; i < 3; ++i) {
+        auto *radio = new QRadioButton(verdicts[i], form);
+        m_verdict->addButton(radio, i);
+        layout->addWidget(radio);
+    }
+    m_verdict->button(m_precheck.eligible ? 0 : 2)->setChecked(true);
+    connect(m_verdict, &QButtonGroup::idClicked, this, &OpinionPanel::refreshView);
+    layout->addWidget(widgets::makeHairline(form));
+    addQuestions(layout);
+    layout->addWidget(widgets::makeLabel(tr("Reason"), TextRole::Secondary, Token::Tx2));
+    m_reason = new QPlainTextEdit(form);
+    m_reason->setAccessibleName(tr("Reason of the opinion"));
+    m_reason->setTabChangesFocus(true);
+    m_reason->setFixedHeight(m_reason->fontMetrics().lineSpacing() * 4 + 18);
+    connect(m_reason, &QPlainTextEdit::textChanged, this, &OpinionPanel::refreshView);
+    layout->addWidget(m_reason);
+    layout->addWidget(
+        widgets::makeLabel(tr("It goes into the file; the applicant can read it."), TextRole::Caption, Token::Tx3));
+    m_noRelative = new QCheckBox(tr("I am no near relative of the applicant"), form);
+    connect(m_noRelative, &QCheckBox::toggled, this, &OpinionPanel::refreshView);
+    layout->addWidget(m_noRelative);
+    layout->addStretch(1);
+    outer->addWidget(new widgets::ScrollPane(form, content), 1);
+    outer->addWidget(widgets::makeHairline(content));
+
+    auto *seal = new QVBoxLayout;
+    seal->setContentsMargins(16, 12, 16, 14);
+    seal->setSpacing(8);
+    m_amount = widgets::makeLabel({}, TextRole::Section, Token::Tx, true);
+    seal->addWidget(m_amount);
+    m_password = new widgets::SecretField(m_buffer, content);
+    m_password->setAccessibleName(tr("Your password, to sign"));
+    connect(m_password, &widgets::SecretField::edited, this,
+            [this] { m_sign->setEnabled(!m_password->isEmpty() && m_opinion.open.isEmpty()); });
+    seal->addWidget(widgets::makeLabel(tr("Your password, to sign"), TextRole::Caption, Token::Tx3));
+    seal->addWidget(m_password);
+    m_note = new widgets::NoteLine(content);
+    seal->addWidget(m_note);
+    m_sign = widgets::makeButton(tr("Sign and submit"), theme::ButtonRole::Primary, QStringLiteral("edit"));
+    theme::setButtonSize(m_sign, theme::ButtonSize::Large);
+    connect(m_sign, &QPushButton::clicked, this, &OpinionPanel::sign);
+    seal->addWidget(m_sign);
+    seal->addWidget(widgets::makeParagraph(
+        tr("Works without a network. What is signed cannot be changed, only corrected by a new opinion."),
+        TextRole::Caption, Token::Tx3));
+    outer->addLayout(seal);
+    return content;
+}
+
+void OpinionPanel::addQuestions(QVBoxLayout *into)
+{
+    for (const PrecheckLine &line : std::as_const(m_precheck.lines)) {
+        if (line.verdict != PrecheckLine::Verdict::Judge)
+            continue;
+        into->addWidget(widgets::makeLabel(line.otherFen != 0 ? tr("%1: which figure holds?").arg(precheckName(line))
+                                                              : tr("%1: how do you judge it?").arg(precheckName(line)),
+                                           TextRole::Secondary, Token::Tx2));
+        auto *row = new QHBoxLayout;
+        auto *group = new QButtonGroup(this);
+        const auto choice = [&](const QString &id, const QString &words) {
+            auto *radio = new QRadioButton(words);
+            radio->setAccessibleName(precheckName(line) + QChar(u' ') + words);
+            radio->setProperty("choice", id);
+            group->addButton(radio);
+            row->addWidget(radio);
+        };
+        if (line.otherFen != 0) {
+            choice(QStringLiteral("declared"), models::moneyText(line.valueFen));
+            choice(QStringLiteral("checked"), tr("%1 (data check)").arg(models::moneyText(line.otherFen)));
+        } else {
+            choice(QStringLiteral("does-not-count"), tr("does not count"));
+            choice(QStringLiteral("counts"), tr("counts"));
+        }
+        row->addStretch(1);
+        into->addLayout(row);
+        connect(group, &QButtonGroup::buttonClicked, this, &OpinionPanel::refreshView);
+        m_answers.insert(line.id, group);
+    }
+}
+
+OpinionDraft OpinionPanel::draft() const
+{
+    OpinionDraft draft;
+    draft.verdict = OpinionDraft::Verdict(std::max(0, m_verdict->checkedId()));
+    draft.reason = m_reason->toPlainText().trimmed().left(longestReason);
+    draft.noRelative = m_noRelative->isChecked();
+    for (const PrecheckLine &line : m_precheck.lines) {
+        const QButtonGroup *group = m_answers.value(line.id);
+        if (group && group->checkedButton())
+            draft.answers.append({line.id, group->checkedButton()->property("choice").toString()});
+    }
+    return draft;
+}
+
+/// Builds the exact document that a signature would cover, so that the figures on the screen are those in it.
+void OpinionPanel::refreshView()
+{
+    const int asked = ++m_asked;
+    m_sign->setEnabled(false);
+    service::deliver(
+        m_desk->casework().opinionView(m_view.row.id, draft()), this,
+        [this, asked](const Result<service::OpinionView> &view) {
+            if (asked != m_asked || !m_content)
+                return;
+            if (!view) {
+                m_opinion = {};
+                m_opinion.open = {QStringLiteral("reason")};
+                m_note->setNote(Token::Tx2, QStringLiteral("info"), tr("Write the reason first."));
+                if (view.error().code != ErrorCode::Rejected)
+                    m_note->setNote(Token::Bad, QStringLiteral("error-circle"),
+                                    models::message(view.error(), models::Doing::Deciding).text());
+                return;
+            }
+            m_opinion = *view;
+            const bool agrees = view->draft.verdict == OpinionDraft::Verdict::Agree;
+            m_amount->setText(agrees ? tr("%1 a month").arg(models::moneyText(view->precheck.amountFen)) : QString());
+            m_amount->setVisible(agrees);
+            if (!view->open.isEmpty())
+                m_note->setNote(Token::Warn, QStringLiteral("question-circle"),
+                                tr("%n question(s) still open.", nullptr, int(view->open.size())));
+            else if (!view->draft.noRelative)
+                m_note->setNote(Token::Warn, QStringLiteral("info"), tr("Say that you are no near relative."));
+            else
+                m_note->clear();
+            m_sign->setEnabled(!m_password->isEmpty() && view->open.isEmpty() && view->draft.noRelative);
+            Q_EMIT precheckChanged(view->precheck);
+        });
+}
+
+void OpinionPanel::sign()
+{
+    m_sign->setEnabled(false);
+    QByteArray password = m_buffer.take();
+    m_password->clear();
+    service::deliver(m_desk->casework().signOpinion(m_opinion, std::move(password)), this,
+                     [this](const Result<RecordId> &signedId) {
+                         if (!signedId) {
+                             m_note->setNote(Token::Bad, QStringLiteral("error-circle"),
+                                             models::message(signedId.error(), models::Doing::Deciding).text());
+                             Q_EMIT refused(signedId.error());
+                             return;
+                         }
+                         Q_EMIT stepTaken(tr("Signed. It goes to the province with the next sync."));
+                     });
+}
+
+} // namespace ruhu::pages

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#include "ui/pages/review/reviewpage.h"
+
+#include "ui/models/messages.h"
+#include "ui/models/phrases.h"
+#include "ui/pages/review/casepanel.h"
+#include "ui/pages/review/opinionpanel.h"
+#include "ui/theme/appearance.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/listrow.h"
+#include "ui/widgets/segmented.h"
+#include "ui/widgets/toast.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+
+namespace ruhu::pages {
+
+using service::ApplicationRow;
+using service::Queue;
+using theme::TextRole;
+using theme::Token;
+
+namespace {
+constexpr int applicationRole = Qt::UserRole + 1;
+}
+
+ReviewPage::ReviewPage(std::shared_ptr<service::Desk> desk, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(std::move(desk))
+{
+    setAccessibleName(tr("Cases"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHeader());
+    m_banner = new widgets::Banner(this);
+    auto *bannerHolder = new QVBoxLayout;
+    bannerHolder->setContentsMargins(20, 0, 20, 0);
+    bannerHolder->addWidget(m_banner);
+    layout->addLayout(bannerHolder);
+    auto *columns = new QHBoxLayout;
+    columns->setContentsMargins(20, 0, 20, 16);
+    columns->setSpacing(16);
+    m_queueCard = new widgets::Card(tr("By deadline"), this);
+    m_queueCard->setFixedWidth(theme::textSize() == theme::TextSize::Large ? 280 : 236);
+    m_queueModel = new QStandardItemModel(this);
+    m_queue = new widgets::RowList(tr("Cases"), m_queueCard);
+    m_queue->setModel(m_queueModel);
+    m_queueCard->body()->addWidget(m_queue, 1);
+    m_nothing = new widgets::EmptyState(QStringLiteral("case"), tr("No case waits here"), {}, m_queueCard);
+    m_queueCard->body()->addWidget(m_nothing, 1);
+    columns->addWidget(m_queueCard);
+    m_case = new CasePanel(m_desk, this);
+    columns->addWidget(m_case, 1);
+    m_opinion = new OpinionPanel(m_desk, this);
+    m_opinion->setFixedWidth(330);
+    columns->addWidget(m_opinion);
+    layout->addLayout(columns, 1);
+    m_toast = new widgets::Toast(this);
+
+    connect(m_queue->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
+        const auto application = ApplicationId::fromBytes(index.data(applicationRole).toByteArray());
+        if (!application.isNull() && application != m_current) {
+            m_current = application;
+            loadCase();
+        }
+    });
+    connect(m_case, &CasePanel::householdWanted, this, &ReviewPage::householdWanted);
+    connect(m_opinion, &OpinionPanel::visitWanted, this, &ReviewPage::visitWanted);
+    connect(m_opinion, &OpinionPanel::refused, this, &ReviewPage::say);
+    connect(m_opinion, &OpinionPanel::stepTaken, this, [this](const QString &words) {
+        m_toast->say(words);
+        reloadQueue();
+        loadCase();
+    });
+    connect(m_desk.get(), &service::Desk::changed, this, [this](const service::Changes &changes) {
+        if (changes.everything || !changes.applications.isEmpty())
+            reloadQueue();
+        // Somebody in the middle of an opinion keeps his words; signing notices when the case moved on.
+        if (changes.everything || changes.applications.contains(m_current))
+            m_banner->clear();
+    });
+    reloadQueue();
+}
+
+QWidget *ReviewPage::makeHeader()
+{
+    auto *header = new QWidget(this);
+    header->setFixedHeight(theme::metrics().header);
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(20, 0, 20, 0);
+    row->setSpacing(12);
+    row->addWidget(widgets::makeLabel(tr("Cases"), TextRole::Title, Token::Tx, true));
+    m_queues = new widgets::Segmented(tr("Which cases"), header);
+    m_queues->addOption(int(Queue::ForMe), tr("Waiting for me"));
+    m_queues->addOption(int(Queue::Open), tr("All open"));
+    m_queues->addOption(int(Queue::Opinion), tr("Opinion signed"));
+    m_queues->setCurrent(int(m_which));
+    connect(m_queues, &widgets::Segmented::chosen, this, [this](int which) {
+        m_which = Queue(which);
+        m_current = {};
+        m_case->clear();
+        m_opinion->clear();
+        reloadQueue();
+    });
+    row->addWidget(m_queues);
+    row->addStretch(1);
+    return header;
+}
+
+void ReviewPage::reloadQueue()
+{
+    service::deliver(m_desk->casework().queue(m_which), this, [this](const Result<QList<ApplicationRow>> &rows) {
+        if (rows)
+            showQueue(*rows);
+        else
+            say(rows.error());
+    });
+}
+
+void ReviewPage::showQueue(const QList<ApplicationRow> &rows)
+{
+    const QSignalBlocker quiet(m_queue->selectionModel());
+    m_queueModel->clear();
+    QModelIndex select;
+    for (const ApplicationRow &row : rows) {
+        auto *item = new QStandardItem(row.headName);
+        item->setEditable(false);
+        item->setData(
+            QString(models::programmeText(row.programme) + QStringLiteral(" \u00b7 ") + models::placeText(row.place)),
+            widgets::RowDetail);
+        const models::Urgency urgency = models::urgencyOf(row.due);
+        if (urgency != models::Urgency::None)
+            item->setData(
+                QVariant::fromValue(widgets::Badge{urgency == models::Urgency::Overdue ? widgets::BadgeKind::Bad
+                                                   : urgency == models::Urgency::Soon  ? widgets::BadgeKind::Warning
+                                                                                       : widgets::BadgeKind::Neutral,
+                                                   QStringLiteral("clock"), models::badgeText(row.due)}),
+                widgets::RowBadge);
+        item->setData(row.id.bytes(), applicationRole);
+        item->setData(QStringList{row.headName, models::programmeText(row.programme),
+                                  models::codeWord(u"STATE", row.state), models::badgeText(row.due)}
+                          .join(QStringLiteral(", ")),
+                      Qt::AccessibleTextRole);
+        m_queueModel->appendRow(item);
+        if (row.id == m_current)
+            select = item->index();
+    }
+    m_queueCard->setCount(tr("%n case(s)", nullptr, int(rows.size())));
+    m_queue->setVisible(!rows.isEmpty());
+    m_nothing->setVisible(rows.isEmpty());
+    if (!select.isValid() && m_current.isNull() && !rows.isEmpty()) {
+        select = m_queueModel->index(0, 0);
+        m_current = rows.first().id;
+        loadCase();
+    }
+    if (select.isValid())
+        m_queue->setCurrentIndex(select);
+}
+
+void ReviewPage::open(ApplicationId application)
+{
+    m_current = application;
+    reloadQueue();
+    loadCase();
+}
+
+void ReviewPage::loadCase()
+{
+    if (m_current.isNull())
+        return;
+    const ApplicationId wanted = m_current;
+    service::deliver(
+        m_desk->casework().application(wanted), this, [this, wanted](const Result<service::ApplicationView> &view) {
+            if (wanted != m_current)
+                return;
+            if (!view) {
+                say(view.error());
+                return;
+            }
+            m_banner->clear();
+            service::deliver(m_desk->casework().precheck(wanted), this,
+                             [this, wanted, shown = *view](const Result<service::Precheck> &precheck) {
+                                 if (wanted != m_current)
+                                     return;
+                                 // Without rules or figures the case can still be read; the pre-check is then empty.
+                                 const service::Precheck found = precheck ? *precheck : service::Precheck();
+                                 m_case->show(shown, found);
+                                 m_opinion->show(shown, found);
+                                 if (!precheck && precheck.error().code != ErrorCode::Incomplete)
+                                     say(precheck.error());
+                             });
+        });
+}
+
+void ReviewPage::say(const Error &error)
+{
+    m_banner->setMessage(widgets::Banner::Kind::Error, models::message(error, models::Doing::Casework).text());
+}
+
+} // namespace ruhu::pages
