@@ -134,7 +134,8 @@ private:
     sqlite3_int64 m_pendingAt = 0;
     QByteArray m_id; ///< 16 bytes; empty = no log yet
     quint64 m_records = 0;
-    sqlite3_int64 m_physical = 0; ///< size of the log as this handle knows it
+    sqlite3_int64 m_physical = 0; ///< where the next record goes
+    sqlite3_int64 m_fileSize = 0; ///< of the file below when this handle saw it last; more than m_physical: a torn end
 };
 
 /// Temporary files of SQLite (sorters, statement journals, VACUUM): they have no name, and never reach a disk.

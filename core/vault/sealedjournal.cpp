@@ -52,6 +52,11 @@ Aad JournalHandle::aad(quint32 length, quint64 at) const
 /// Starts a new log in the file below.
 int JournalHandle::restart()
 {
+    if (m_fileSize > 0) {
+        if (const int result = m_base.truncate(0); result != SQLITE_OK)
+            return result;
+        m_fileSize = 0;
+    }
     m_id = crypto::SecretBytes::random(idSize).toPlain();
     m_records = 0;
     QByteArray header(magic, magicSize);
@@ -62,11 +67,17 @@ int JournalHandle::restart()
         return result;
     }
     m_physical = logHeader;
+    m_fileSize = logHeader;
     return SQLITE_OK;
 }
 
 int JournalHandle::append(const char *bytes, int amount, sqlite3_int64 at)
 {
+    if (m_fileSize > m_physical) { // a torn end: sound records in it must not come to follow the new one
+        if (const int result = m_base.truncate(m_physical); result != SQLITE_OK)
+            return result;
+        m_fileSize = m_physical;
+    }
     QByteArray record(recordHeader + amount, Qt::Uninitialized);
     char *out = record.data();
     qToLittleEndian<quint32>(quint32(amount), out);
@@ -77,6 +88,7 @@ int JournalHandle::append(const char *bytes, int amount, sqlite3_int64 at)
     if (const int result = m_base.write(record.constData(), int(record.size()), m_physical); result != SQLITE_OK)
         return result;
     m_physical += record.size();
+    m_fileSize = m_physical;
     ++m_records;
     return SQLITE_OK;
 }
@@ -112,7 +124,7 @@ int JournalHandle::refresh()
     const QByteArray id = got == logHeader && std::memcmp(header, magic, magicSize) == 0
                               ? QByteArray(header + magicSize, idSize)
                               : QByteArray();
-    if (physical == m_physical && id == m_id)
+    if (physical == m_fileSize && id == m_id)
         return SQLITE_OK;
     m_id = id;
     return replay(physical);
@@ -122,7 +134,8 @@ int JournalHandle::replay(sqlite3_int64 physicalSize)
 {
     m_image.clear();
     m_records = 0;
-    m_physical = physicalSize;
+    m_physical = 0;
+    m_fileSize = physicalSize;
     if (m_id.isEmpty())
         return SQLITE_OK;
     m_physical = logHeader;
@@ -153,10 +166,6 @@ int JournalHandle::replay(sqlite3_int64 physicalSize)
         m_physical += recordHeader + length;
         ++m_records;
     }
-    if (m_physical != physicalSize) {
-        // A torn end: forget it now, so that the next record does not land behind it.
-        return m_base.truncate(m_physical);
-    }
     return SQLITE_OK;
 }
 
@@ -175,7 +184,7 @@ int JournalHandle::write(const char *bytes, int amount, sqlite3_int64 at)
 {
     if (m_main.state()->readOnly())
         return SQLITE_READONLY;
-    if (amount <= 0 || at < 0 || at + amount > imageMax)
+    if (amount <= 0 || std::size_t(amount) > recordMax || at < 0 || at + amount > imageMax)
         return SQLITE_IOERR_WRITE;
     if (at == 0 && allZero(QByteArrayView(bytes, amount)))
         return truncate(0); // PERSIST ends a transaction by zeroing the header
@@ -217,6 +226,7 @@ int JournalHandle::truncate(sqlite3_int64 size)
     if (const int result = m_base.truncate(0); result != SQLITE_OK)
         return result;
     m_physical = 0;
+    m_fileSize = 0;
     return SQLITE_OK;
 }
 
