@@ -16,6 +16,7 @@ QList<ctl::Verb> allVerbs()
     verbs += ctl::formVerbs();
     verbs += ctl::vaultVerbs();
     verbs += ctl::policyVerbs();
+    verbs += ctl::storeVerbs();
     return verbs;
 }
 

@@ -28,5 +28,6 @@ struct Verb
 QList<Verb> formVerbs();
 [[nodiscard]] QList<Verb> vaultVerbs();
 QList<Verb> policyVerbs();
+QList<Verb> storeVerbs();
 
 } // namespace ruhu::ctl
