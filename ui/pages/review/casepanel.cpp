@@ -44,6 +44,26 @@ QString precheckName(const PrecheckLine &line)
     return word == kind ? models::codeWord(u"PROPERTY", kind) : word;
 }
 
+namespace {
+
+/// What a step of the working is about: "income.WAGE", "gap" …
+QString stepName(const QString &key)
+{
+    static const QHash<QString, const char *> names = {
+        {QStringLiteral("income.total"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Income of 12 months")},
+        {QStringLiteral("income.perHead"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Per head and month")},
+        {QStringLiteral("standard"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Standard")},
+        {QStringLiteral("gap"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Gap to the standard")},
+        {QStringLiteral("topup"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Top-up by category")},
+        {QStringLiteral("amount"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Amount a month")},
+    };
+    if (const char *name = names.value(key))
+        return QCoreApplication::translate("ruhu::pages::CasePanel", name);
+    return models::codeWord(u"INCOME", key.section(QChar(u'.'), 1));
+}
+
+} // namespace
+
 CasePanel::CasePanel(std::shared_ptr<service::Desk> desk, QWidget *parent)
     : Card({}, parent)
     , m_desk(std::move(desk))
@@ -234,8 +254,10 @@ QWidget *CasePanel::makeWorking(const service::Precheck &precheck)
             ? tr("By these figures: %1 a month for the household").arg(models::moneyText(precheck.amountFen))
             : tr("By these figures there is no claim"),
         TextRole::Body, Token::Tx, true));
-    for (const QString &step : precheck.working)
-        layout->addWidget(widgets::makeParagraph(step, TextRole::Secondary, Token::Tx2));
+    for (const service::WorkingStep &step : precheck.working)
+        layout->addWidget(widgets::makeParagraph(
+            tr("%1: %2 = %3").arg(stepName(step.key), step.figures, models::moneyText(step.resultFen)),
+            TextRole::Secondary, Token::Tx2));
     return holder;
 }
 
