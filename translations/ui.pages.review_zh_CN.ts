@@ -36,10 +36,6 @@
             <translation>信息核对</translation>
         </message>
         <message>
-            <source>Other programmes</source>
-            <translation>其他待遇</translation>
-        </message>
-        <message>
             <source>The case</source>
             <translation>办件</translation>
         </message>
@@ -210,6 +206,14 @@
         <message>
             <source>%1: %2 = %3</source>
             <translation>%1：%2 = %3</translation>
+        </message>
+        <message>
+            <source>Shops and offices</source>
+            <translation>店铺办公用房</translation>
+        </message>
+        <message>
+            <source>%1, needed or allowed %2</source>
+            <translation>%1，应为 %2</translation>
         </message>
     </context>
     <context>

@@ -34,14 +34,14 @@ QString precheckName(const PrecheckLine &line)
         {QStringLiteral("authorised"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Authorisation")},
         {QStringLiteral("visit"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Home visit")},
         {QStringLiteral("check"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Data check")},
-        {QStringLiteral("duplicate"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Other programmes")},
+        {QStringLiteral("shop"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Shops and offices")},
     };
-    const QString kind = line.id.section(QChar(u':'), 0, 0);
-    const char *name = names.value(kind);
-    if (name)
-        return QCoreApplication::translate("ruhu::pages::CasePanel", name);
-    const QString word = models::codeWord(u"INCOME_SUB", kind);
-    return word == kind ? models::codeWord(u"PROPERTY", kind) : word;
+    if (!line.what.isEmpty()) {
+        const QString word = models::codeWord(u"INCOME_SUB", line.what);
+        return word == line.what ? models::codeWord(u"PROPERTY", line.what) : word;
+    }
+    const char *name = names.value(line.rule);
+    return name ? QCoreApplication::translate("ruhu::pages::CasePanel", name) : line.rule;
 }
 
 namespace {
@@ -218,6 +218,8 @@ QWidget *CasePanel::makeLine(const PrecheckLine &line)
             tr("declared %1, data check %2").arg(models::moneyText(line.valueFen), models::moneyText(line.otherFen)));
     else if (line.limitFen != 0)
         words.append(tr("%1, limit %2").arg(models::moneyText(line.valueFen), models::moneyText(line.limitFen)));
+    else if (line.count != 0 || line.countLimit != 0)
+        words.append(tr("%1, needed or allowed %2").arg(line.count).arg(line.countLimit));
     if (!line.working.isEmpty())
         words.append(line.working);
     if (words.isEmpty())
