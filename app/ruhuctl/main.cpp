@@ -14,7 +14,6 @@ QList<ctl::Verb> allVerbs()
 {
     QList<ctl::Verb> verbs;
     verbs += ctl::formVerbs();
-    verbs += ctl::syncVerbs();
     verbs += ctl::vaultVerbs();
     verbs += ctl::policyVerbs();
     verbs += ctl::storeVerbs();

@@ -227,7 +227,7 @@ QList<CaseDeadline> deadlines(const CaseFile &file, const rules::Policy &policy)
     switch (state) {
     case State::AwaitingSupplement: add(u"supplement"_s, file.supplementAskedOn, false); break;
     case State::Accepted: add(u"survey.start"_s, file.acceptedOn, true); break;
-    case State::CheckFailedInformed: add(u"objection"_s, file.informedOn, false); break;
+    case State::CheckFailedInformed: add(u"check.objection"_s, file.informedOn, false); break;
     case State::DataChecking:
     case State::HomeVisited:
         if (!file.checkReceivedOn.isValid())

@@ -17,7 +17,7 @@ namespace ruhu::casework {
 /// One limit of the case that runs now.
 struct CaseDeadline
 {
-    QString key; ///< Of the policy pack: supplement, survey.start, check.start, objection, total, total.special.
+    QString key; ///< Of the policy pack: supplement, survey.start, check.start, check.objection, total, total.special.
     rules::DueDate due;
     bool legal = false; ///< Set by law; others are the province's own.
 };

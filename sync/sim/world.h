@@ -41,10 +41,11 @@ public:
     {
         return m_store.readBlob(part, hash, offset, length);
     }
-    Result<void> finishBlob(qint32 part, const QByteArray &hash, qint64 length) override
+    Result<QByteArray> blobDigest(qint32 part, const QByteArray &hash, qint64 length) override
     {
-        return m_store.finishBlob(part, hash, length);
+        return m_store.blobDigest(part, hash, length);
     }
+    Result<void> removeBlob(qint32 part, const QByteArray &hash) override { return m_store.removeBlob(part, hash); }
 
 private:
     hub::MemoryStore &m_store;
@@ -129,7 +130,6 @@ private:
     void checkNothingOverwritten(hub::HubTransaction &tx);
     void checkConvergence(hub::HubTransaction &tx, Laptop &laptop);
     void checkEvents(hub::HubTransaction &tx);
-    void checkOnce(hub::HubTransaction &tx);
     void broken(const QString &what);
 
     quint64 m_seed;
