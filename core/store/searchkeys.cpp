@@ -88,9 +88,17 @@ QList<Key> keysOf(const View &view)
 
 Result<void> writeSearchKeys(Database &db, const View &view)
 {
-    for (const Key &key : keysOf(view)) {
-        auto done = db.exec(u"INSERT INTO search_key (key, what, ref, source) VALUES (?, ?, ?, ?)"_s,
-                            {key.key, int(key.what), view.record.root.bytes(), view.record.id.bytes()});
+    const QList<Key> keys = keysOf(view);
+    // One statement for all of them: a member has a dozen, and a first sync some hundred thousand.
+    constexpr qsizetype atOnce = 16;
+    for (qsizetype from = 0; from < keys.size(); from += atOnce) {
+        const QList<Key> some = keys.sliced(from, std::min(atOnce, keys.size() - from));
+        Values values;
+        for (const Key &key : some)
+            values << key.key << int(key.what) << view.record.root.bytes() << view.record.id.bytes();
+        auto done = db.exec(u"INSERT INTO search_key (key, what, ref, source) VALUES (?, ?, ?, ?)"_s +
+                                u", (?, ?, ?, ?)"_s.repeated(some.size() - 1),
+                            values);
         if (!done)
             return passOn(done);
     }
