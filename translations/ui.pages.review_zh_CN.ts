@@ -36,10 +36,6 @@
             <translation>信息核对</translation>
         </message>
         <message>
-            <source>Other programmes</source>
-            <translation>其他待遇</translation>
-        </message>
-        <message>
             <source>The case</source>
             <translation>办件</translation>
         </message>
@@ -182,6 +178,42 @@
         <message>
             <source>signature does not fit</source>
             <translation>签名对不上</translation>
+        </message>
+        <message>
+            <source>Income of 12 months</source>
+            <translation>12 个月收入</translation>
+        </message>
+        <message>
+            <source>Per head and month</source>
+            <translation>人均月收入</translation>
+        </message>
+        <message>
+            <source>Standard</source>
+            <translation>低保标准</translation>
+        </message>
+        <message>
+            <source>Gap to the standard</source>
+            <translation>与标准的差额</translation>
+        </message>
+        <message>
+            <source>Top-up by category</source>
+            <translation>分类施保</translation>
+        </message>
+        <message>
+            <source>Amount a month</source>
+            <translation>每月金额</translation>
+        </message>
+        <message>
+            <source>%1: %2 = %3</source>
+            <translation>%1：%2 = %3</translation>
+        </message>
+        <message>
+            <source>Shops and offices</source>
+            <translation>店铺办公用房</translation>
+        </message>
+        <message>
+            <source>%1, needed or allowed %2</source>
+            <translation>%1，应为 %2</translation>
         </message>
     </context>
     <context>

@@ -14,6 +14,7 @@ QList<ctl::Verb> allVerbs()
 {
     QList<ctl::Verb> verbs;
     verbs += ctl::formVerbs();
+    verbs += ctl::syncVerbs();
     verbs += ctl::vaultVerbs();
     verbs += ctl::policyVerbs();
     verbs += ctl::storeVerbs();

@@ -177,7 +177,7 @@ Result<HeaderBlock> readHeaderBlock(QByteArrayView block, const crypto::SecretBy
         }
         SubKeys keys = deriveKeys(headers[slot], *dataKey);
         if (macHolds(copies[slot], keys.header)) {
-            const bool lost = slot != newest || !(states[1 - slot] == CopyState::Whole);
+            const bool lost = states[1 - slot] != CopyState::Whole || !macHolds(copies[1 - slot], keys.header);
             return HeaderBlock{headers[slot], std::move(keys), slot, lost};
         }
     }

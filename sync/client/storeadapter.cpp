@@ -3,7 +3,6 @@
 #include "sync/client/storeadapter.h"
 
 #include "core/base/limits.h"
-#include "core/crypto/stream.h"
 #include "core/record/cbor.h"
 #include "core/store/blobs.h"
 #include "core/store/feed.h"
@@ -244,10 +243,12 @@ Result<engine::BlobTask> StoreAdapter::nextDownload(const QSet<QByteArray> &held
         return passOn(row);
     if (!*row)
         return engine::BlobTask{};
-    // The file says how much is here: it is written first, and may have been cut by a crash.
-    const qint64 have = QFileInfo(m_files.pathOf((*row)->hash) + QStringLiteral(".part")).size();
-    const qint64 length = (*row)->length;
-    return engine::BlobTask{(*row)->hash, (*row)->part, length, length > 0 && have >= length ? 0 : have, (*row)->role};
+    // The file says how much is here: it is written first, and may have been cut by a crash. Its last piece is asked
+    // for again, because the answer to that piece is what completes the blob. The row knows the length of the content;
+    // what travels is sealed and longer, so the first answer tells.
+    const qint64 size = QFileInfo(m_files.pathOf((*row)->hash) + QStringLiteral(".part")).size();
+    const qint64 have = size == 0 ? 0 : (size - 1) / limits::downloadChunk * limits::downloadChunk;
+    return engine::BlobTask{(*row)->hash, (*row)->part, 0, have, (*row)->role};
 }
 
 Result<QList<RecordId>> StoreAdapter::saveBlob(const QByteArray &hash, qint64 length, qint64 offset,
@@ -289,11 +290,7 @@ Result<void> StoreAdapter::keepThumbnail(const QByteArray &hash)
     if (!*photo)
         return {};
     const QByteArray key = record::bytes((*photo)->body, QLatin1String("thumb_key"));
-    const qint64 sealedSize = QFileInfo(m_files.pathOf(hash)).size();
-    qint64 plain = sealedSize - crypto::streamHeaderSize;
-    plain -= crypto::streamChunkOverhead *
-             std::max<qint64>(1, (plain + crypto::streamChunkSize + crypto::streamChunkOverhead - 1) /
-                                     (crypto::streamChunkSize + crypto::streamChunkOverhead));
+    const qint64 plain = record::number((*photo)->body, QLatin1String("thumb_len"));
     const auto jpeg = m_files.open(hash, crypto::SecretBytes::copyOf(key),
                                    vault::sealedFileContext((*row)->record, "thumbnail", plain));
     return jpeg ? store::putThumbnail(m_db, (*row)->record, *jpeg) : Result<void>();

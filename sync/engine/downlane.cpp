@@ -158,7 +158,7 @@ bool DownLane::take(const Stored &event)
             m_blob = *blob;
             Link::awake(m_rest);
             m_lookAtBlobs = !blob->hash.isEmpty();
-            const qint64 left = blob->length > 0 ? blob->length - blob->have : limits::downloadChunk;
+            const qint64 left = blob->length > blob->have ? blob->length - blob->have : limits::downloadChunk;
             if (m_lookAtBlobs)
                 waitFor(Step::Fetching, m_link.send(protocol::getBlob(blob->hash, blob->part, blob->have,
                                                                       std::min(limits::downloadChunk, left)),

@@ -205,9 +205,9 @@ Result<bool> isStale(WorkSet &work, const WorkSet::Entry &opinion)
 Result<void> addStaleTask(WorkSet &work, const WorkSet::Entry &opinion)
 {
     const record::Body body{{u"assignee.role"_s, supervisorRole},
-                            {u"status.what"_s, u"opinion-stale"_s},
+                            {u"status.what"_s, u"REAPPROVE"_s},
                             {u"status.subject"_s, opinion.record.id.bytes()},
-                            {u"status.status"_s, u"open"_s}};
+                            {u"status.status"_s, u"OPEN"_s}};
     return work.putOwn(Kind::Task, derivedId("opinion-stale"_L1, opinion.record.id.bytes()), opinion.record.root,
                        opinion.record.village, body);
 }

@@ -162,11 +162,18 @@ Result<void> EnrolStep::person(const CodeRow &code)
     done = m_transaction.putCode(used);
     if (!done)
         return done;
-    // Everybody can check everybody's signatures offline: certificates travel as records of the whole province.
+    // Everybody can check everybody's signatures offline: certificates travel as records of the whole province. `bytes`
+    // is what is signed; the fields beside it let a laptop find the certificate of a person.
     WorkSet work(m_transaction, 0);
-    done =
-        work.putOwn(record::Kind::Certificate, certificate->serial, {}, 0,
-                    {{u"serial"_s, certificate->serial.bytes()}, {u"bytes"_s, certificate->bytes}, {u"at"_s, m_now}});
+    done = work.putOwn(record::Kind::Certificate, certificate->serial, {}, 0,
+                       {{u"serial"_s, certificate->serial.bytes()},
+                        {u"person"_s, code.person.bytes()},
+                        {u"name"_s, certificate->name},
+                        {u"sign_key"_s, certificate->signKey},
+                        {u"not_before"_s, certificate->notBefore},
+                        {u"not_after"_s, certificate->notAfter},
+                        {u"bytes"_s, certificate->bytes},
+                        {u"at"_s, m_now}});
     return done ? work.flush() : done;
 }
 

@@ -185,7 +185,7 @@ Result<record::Body> listRowOf(WorkSet &work, const WorkSet::Entry &head, const 
     };
     copy(u"no"_s, u"head.no"_s);
     copy(u"name"_s, u"head.applicant_name"_s);
-    copy(u"program"_s, u"situation.category_now"_s);
+    copy(u"program"_s, u"situation.benefits_now"_s);
     body.insert(u"size"_s, record::number(head.body, "head.size"_L1, members));
     if (!village->isEmpty())
         body.insert(u"village_name"_s, *village);

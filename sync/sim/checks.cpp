@@ -96,6 +96,7 @@ void World::check()
 {
     const auto read = m_memory.read([this](hub::HubTransaction &tx) -> Result<void> {
         checkOutcomes(tx);
+        checkOnce(tx);
         checkEvents(tx);
         checkNothingOverwritten(tx);
         for (Laptop &laptop : m_laptops)
@@ -142,6 +143,24 @@ void World::checkOutcomes(hub::HubTransaction &tx)
             broken(QStringLiteral("I1 nobody at the laptop knows what became of %1").arg(name));
         else if (told->status != result.status || told->seq != result.seq)
             broken(QStringLiteral("I1 the laptop was told something else about %1").arg(name));
+    }
+}
+
+/// I2: no mutation made two versions of its record.
+void World::checkOnce(hub::HubTransaction &tx)
+{
+    for (const qint32 part : std::as_const(m_parts)) {
+        for (const record::Record &row : rowsOf(tx, part)) {
+            const auto revisions = tx.revisions(part, row.id, std::numeric_limits<int>::max());
+            if (!revisions)
+                continue;
+            QSet<MutationId> seen;
+            for (const hub::Revision &revision : *revisions) {
+                if (!revision.mid.isNull() && seen.contains(revision.mid))
+                    broken(QStringLiteral("I2 %1 took effect twice").arg(revision.mid.text().right(6)));
+                seen.insert(revision.mid);
+            }
+        }
     }
 }
 

@@ -41,11 +41,10 @@ public:
     {
         return m_store.readBlob(part, hash, offset, length);
     }
-    Result<QByteArray> blobDigest(qint32 part, const QByteArray &hash, qint64 length) override
+    Result<void> finishBlob(qint32 part, const QByteArray &hash, qint64 length) override
     {
-        return m_store.blobDigest(part, hash, length);
+        return m_store.finishBlob(part, hash, length);
     }
-    Result<void> removeBlob(qint32 part, const QByteArray &hash) override { return m_store.removeBlob(part, hash); }
 
 private:
     hub::MemoryStore &m_store;
@@ -130,6 +129,7 @@ private:
     void checkNothingOverwritten(hub::HubTransaction &tx);
     void checkConvergence(hub::HubTransaction &tx, Laptop &laptop);
     void checkEvents(hub::HubTransaction &tx);
+    void checkOnce(hub::HubTransaction &tx);
     void broken(const QString &what);
 
     quint64 m_seed;

@@ -34,15 +34,35 @@ QString precheckName(const PrecheckLine &line)
         {QStringLiteral("authorised"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Authorisation")},
         {QStringLiteral("visit"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Home visit")},
         {QStringLiteral("check"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Data check")},
-        {QStringLiteral("duplicate"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Other programmes")},
+        {QStringLiteral("shop"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Shops and offices")},
     };
-    const QString kind = line.id.section(QChar(u':'), 0, 0);
-    const char *name = names.value(kind);
-    if (name)
-        return QCoreApplication::translate("ruhu::pages::CasePanel", name);
-    const QString word = models::codeWord(u"INCOME_SUB", kind);
-    return word == kind ? models::codeWord(u"PROPERTY", kind) : word;
+    if (!line.what.isEmpty()) {
+        const QString word = models::codeWord(u"INCOME_SUB", line.what);
+        return word == line.what ? models::codeWord(u"PROPERTY", line.what) : word;
+    }
+    const char *name = names.value(line.rule);
+    return name ? QCoreApplication::translate("ruhu::pages::CasePanel", name) : line.rule;
 }
+
+namespace {
+
+/// What a step of the working is about: "income.WAGE", "gap" …
+QString stepName(const QString &key)
+{
+    static const QHash<QString, const char *> names = {
+        {QStringLiteral("income.total"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Income of 12 months")},
+        {QStringLiteral("income.perHead"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Per head and month")},
+        {QStringLiteral("standard"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Standard")},
+        {QStringLiteral("gap"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Gap to the standard")},
+        {QStringLiteral("topup"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Top-up by category")},
+        {QStringLiteral("amount"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Amount a month")},
+    };
+    if (const char *name = names.value(key))
+        return QCoreApplication::translate("ruhu::pages::CasePanel", name);
+    return models::codeWord(u"INCOME", key.section(QChar(u'.'), 1));
+}
+
+} // namespace
 
 CasePanel::CasePanel(std::shared_ptr<service::Desk> desk, QWidget *parent)
     : Card({}, parent)
@@ -198,6 +218,8 @@ QWidget *CasePanel::makeLine(const PrecheckLine &line)
             tr("declared %1, data check %2").arg(models::moneyText(line.valueFen), models::moneyText(line.otherFen)));
     else if (line.limitFen != 0)
         words.append(tr("%1, limit %2").arg(models::moneyText(line.valueFen), models::moneyText(line.limitFen)));
+    else if (line.count != 0 || line.countLimit != 0)
+        words.append(tr("%1, needed or allowed %2").arg(line.count).arg(line.countLimit));
     if (!line.working.isEmpty())
         words.append(line.working);
     if (words.isEmpty())
@@ -234,8 +256,10 @@ QWidget *CasePanel::makeWorking(const service::Precheck &precheck)
             ? tr("By these figures: %1 a month for the household").arg(models::moneyText(precheck.amountFen))
             : tr("By these figures there is no claim"),
         TextRole::Body, Token::Tx, true));
-    for (const QString &step : precheck.working)
-        layout->addWidget(widgets::makeParagraph(step, TextRole::Secondary, Token::Tx2));
+    for (const service::WorkingStep &step : precheck.working)
+        layout->addWidget(widgets::makeParagraph(
+            tr("%1: %2 = %3").arg(stepName(step.key), step.figures, models::moneyText(step.resultFen)),
+            TextRole::Secondary, Token::Tx2));
     return holder;
 }
 

@@ -189,10 +189,11 @@ QWidget *OpinionPanel::makeOpinion()
 void OpinionPanel::addQuestions(QVBoxLayout *into)
 {
     for (const PrecheckLine &line : std::as_const(m_precheck.lines)) {
-        if (line.verdict != PrecheckLine::Verdict::Judge)
+        if (line.choices.isEmpty())
             continue;
-        into->addWidget(widgets::makeLabel(line.otherFen != 0 ? tr("%1: which figure holds?").arg(precheckName(line))
-                                                              : tr("%1: how do you judge it?").arg(precheckName(line)),
+        const bool figures = line.choices.contains(QStringLiteral("checked"));
+        into->addWidget(widgets::makeLabel(figures ? tr("%1: which figure holds?").arg(precheckName(line))
+                                                   : tr("%1: how do you judge it?").arg(precheckName(line)),
                                            TextRole::Secondary, Token::Tx2));
         auto *row = new QHBoxLayout;
         auto *group = new QButtonGroup(this);
@@ -203,12 +204,13 @@ void OpinionPanel::addQuestions(QVBoxLayout *into)
             group->addButton(radio);
             row->addWidget(radio);
         };
-        if (line.otherFen != 0) {
-            choice(QStringLiteral("declared"), models::moneyText(line.valueFen));
-            choice(QStringLiteral("checked"), tr("%1 (data check)").arg(models::moneyText(line.otherFen)));
-        } else {
-            choice(QStringLiteral("does-not-count"), tr("does not count"));
-            choice(QStringLiteral("counts"), tr("counts"));
+        for (const QString &id : line.choices) {
+            if (id == QStringLiteral("declared"))
+                choice(id, models::moneyText(line.valueFen));
+            else if (id == QStringLiteral("checked"))
+                choice(id, tr("%1 (data check)").arg(models::moneyText(line.otherFen)));
+            else
+                choice(id, id == QStringLiteral("counts") ? tr("counts") : tr("does not count"));
         }
         row->addStretch(1);
         into->addLayout(row);

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#pragma once
+
+#include "ui/models/desk.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStandardItemModel;
+class QVBoxLayout;
+
+namespace ruhu::widgets {
+class Banner;
+class Card;
+class ConflictCell;
+class RowList;
+class ScrollPane;
+class Toast;
+} // namespace ruhu::widgets
+
+namespace ruhu::pages {
+
+/// What this laptop and the province changed to different values, side by side: before, mine, the province's. The
+/// person takes one side for each, keeps both texts, or writes a third; what is not chosen stays in the history.
+class ConflictPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ConflictPage(std::shared_ptr<service::Desk> desk, QWidget *parent = nullptr);
+
+    /// Shows one household first; a null id shows the first of the list.
+    void open(HouseholdId household);
+
+Q_SIGNALS:
+    void left();
+
+private:
+    struct Choice
+    {
+        service::ConflictChoice::Side side = service::ConflictChoice::Side::Mine;
+        QHash<QString, QString> rewritten;
+    };
+    QWidget *makeHeader();
+    QWidget *makeColumns();
+    QWidget *makeActions();
+    void reload();
+    void showHouseholds(const QList<service::ConflictHousehold> &households);
+    void load(HouseholdId household);
+    void fill();
+    QWidget *makeItem(const service::ConflictItem &item);
+    QWidget *makeOutcome();
+    void choose(const service::ConflictItem &item, service::ConflictChoice::Side side);
+    void chooseAll(service::ConflictChoice::Side side);
+    void rewrite(const service::ConflictItem &item);
+    void undo();
+    void refreshOutcome();
+    void save();
+
+    std::shared_ptr<service::Desk> m_desk;
+    HouseholdId m_household;
+    QList<service::ConflictItem> m_items;
+    QHash<service::ConflictId, Choice> m_choices;
+    QList<QHash<service::ConflictId, Choice>> m_history;
+    widgets::Banner *m_banner = nullptr;
+    widgets::Card *m_listCard = nullptr;
+    widgets::RowList *m_list = nullptr;
+    QStandardItemModel *m_listModel = nullptr;
+    widgets::Card *m_middle = nullptr;
+    QWidget *m_content = nullptr;
+    QHash<service::ConflictId, widgets::ConflictCell *> m_cells;
+    QVBoxLayout *m_outcome = nullptr;
+    QLabel *m_open = nullptr;
+    QPushButton *m_save = nullptr;
+    widgets::Toast *m_toast = nullptr;
+};
+
+} // namespace ruhu::pages
