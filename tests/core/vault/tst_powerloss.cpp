@@ -126,6 +126,9 @@ void TestPowerLoss::work(const Mode &mode, int transactions)
         }
     }
     m_disk.stopRecording();
+    for (const DiskOp &op : m_disk.record()) // nothing readable went to the disk, not even for a moment
+        for (const char *word : {"0000000000000000000000000000", "CREATE TABLE", "SQLite format", "undone"})
+            QVERIFY2(!op.bytes.contains(word), word);
 }
 
 /// Opens the files of one cut with the ordinary VFS; empty when all is well.
