@@ -100,14 +100,9 @@ void Transport::send(const protocol::HttpRequest &request, qint64 deadlineMs, Do
     QNetworkReply *reply = start(request);
     m_running.append(reply);
 
-    struct State
-    {
-        bool tls = false;
-        bool late = false;
-        bool tooLarge = false;
-    };
-    auto state = std::make_shared<State>();
-    const bool head = request.method == "HEAD";
+    auto state = std::make_shared<End>();
+    state->head = request.method == "HEAD";
+    connect(reply, &QNetworkReply::encrypted, this, [state] { state->open = true; });
     connect(reply, &QNetworkReply::sslErrors, this, [state] { state->tls = true; }); // never ignored
     connect(reply, &QNetworkReply::downloadProgress, this, [state, reply](qint64 got, qint64 total) {
         if (std::max(got, total) > limits::inflatedBytes) {
@@ -122,28 +117,29 @@ void Transport::send(const protocol::HttpRequest &request, qint64 deadlineMs, Do
         reply->abort();
     });
     timer->start(std::chrono::milliseconds(deadlineMs));
-    connect(reply, &QNetworkReply::finished, this, [this, state, reply, head, done = std::move(done)] {
+    connect(reply, &QNetworkReply::finished, this, [this, state, reply, done = std::move(done)] {
         m_running.removeOne(reply);
         reply->deleteLater();
-        done(outcome(*reply, state->tls, state->late, state->tooLarge, head));
+        done(outcome(*reply, *state));
     });
 }
 
-Result<protocol::HttpResponse> Transport::outcome(QNetworkReply &reply, bool tls, bool late, bool tooLarge, bool head)
+Result<protocol::HttpResponse> Transport::outcome(QNetworkReply &reply, const End &end)
 {
     using Reason = QNetworkReply::NetworkError;
-    if (late)
+    if (end.late)
         return fail(ErrorCode::Timeout);
-    if (tooLarge)
+    if (end.tooLarge)
         return fail(ErrorCode::BadReply, QStringLiteral("too large"));
     const Reason reason = reply.error();
-    if (tls || reason == Reason::SslHandshakeFailedError)
+    if (end.tls || reason == Reason::SslHandshakeFailedError)
         return fail(ErrorCode::Tls, reply.errorString());
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0) {
-        const bool somebodyAnswered =
-            reason == Reason::ProtocolFailure || reason == Reason::UnknownNetworkError || reason == Reason::NoError;
-        return fail(somebodyAnswered ? ErrorCode::BadReply : ErrorCode::Network, reply.errorString());
+        // Our hub answered the handshake and then said nothing that HTTP knows.
+        const bool garbage = end.open && (reason == Reason::ProtocolFailure ||
+                                          reason == Reason::RemoteHostClosedError || reason == Reason::NoError);
+        return fail(garbage ? ErrorCode::BadReply : ErrorCode::Network, reply.errorString());
     }
     protocol::HttpResponse response;
     response.status = status;
@@ -151,9 +147,9 @@ Result<protocol::HttpResponse> Transport::outcome(QNetworkReply &reply, bool tls
         response.headers.insert(name.toLower(), value);
     response.body = reply.readAll();
     const QByteArray length = response.header(QByteArrayLiteral("content-length"));
-    const bool cut = reason == Reason::RemoteHostClosedError || reason == Reason::UnknownNetworkError ||
-                     (!head && !length.isEmpty() && response.body.size() != length.toLongLong());
-    if (cut)
+    // Errors from 100 on are statuses in other words; those below are of the connection.
+    const bool broke = reason != Reason::NoError && reason < Reason::ProxyConnectionRefusedError;
+    if (broke || (!end.head && !length.isEmpty() && response.body.size() != length.toLongLong()))
         return fail(ErrorCode::BadReply, QStringLiteral("cut short"));
     return response;
 }

@@ -47,8 +47,16 @@ public:
 
 private:
     [[nodiscard]] QNetworkReply *start(const protocol::HttpRequest &request);
-    [[nodiscard]] static Result<protocol::HttpResponse> outcome(QNetworkReply &reply, bool tls, bool late,
-                                                                bool tooLarge, bool head);
+    /// How a reply ended, as far as Qt does not say it by itself.
+    struct End
+    {
+        bool open = false;     ///< The hub proved who it is.
+        bool tls = false;      ///< It did not.
+        bool late = false;     ///< The deadline passed.
+        bool tooLarge = false; ///< It would not stop.
+        bool head = false;     ///< A HEAD has no body, whatever its length says.
+    };
+    [[nodiscard]] static Result<protocol::HttpResponse> outcome(QNetworkReply &reply, const End &end);
 
     QUrl m_hub;
     QSslConfiguration m_tls;
