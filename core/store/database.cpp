@@ -20,7 +20,7 @@ Error errorOf(const QSqlError &error)
 {
     const int code = error.nativeErrorCode().toInt();
     const QString detail = u"sqlite %1"_s.arg(code);
-    if (code == 1034 || code == 8458) // IOERR_DATA: a sealed page did not authenticate; IOERR_CORRUPTFS
+    if (code == 8202 || code == 8458) // IOERR_DATA: a sealed page did not authenticate; IOERR_CORRUPTFS
         return {ErrorCode::Damaged, detail};
     switch (code & 0xff) {
     case 5: // BUSY

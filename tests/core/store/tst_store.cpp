@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ruhu authors
 // SPDX-License-Identifier: MulanPSL-2.0
 #include "core/store/store.h"
+#include "core/vault/sealeddb.h"
 #include "township.h"
 
 #include <QProcess>
@@ -148,6 +149,91 @@ private Q_SLOTS:
         store->close();
         auto again = *Store::open(plainPlace(path));
         QVERIFY(again->read([](Database &db) { return setting(db, u"a"_s); }).result()->toInt() >= 2);
+    }
+
+    void aSealedStoreComesBackAndShowsNothingToStrangers()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"vault.db"_s);
+        const auto key = crypto::SecretBytes::copyOf(QByteArray(32, 'k'));
+        const QString canary = u"CANARY-7c1f2e9a"_s;
+        Township world;
+        const RecordId id = world.newId();
+        RUHU_VERIFY(vault::SealedDatabase::create(path, key));
+        const auto plaintextHits = [&] {
+            qsizetype hits = 0;
+            for (const QString &name : QDir(folder.path()).entryList(QDir::Files)) {
+                QFile file(folder.filePath(name));
+                if (!file.open(QIODevice::ReadOnly))
+                    return qsizetype(-1);
+                const QByteArray bytes = file.readAll();
+                hits += bytes.count(canary.toUtf8());
+                hits += bytes.count(QByteArray(reinterpret_cast<const char *>(canary.utf16()), canary.size() * 2));
+                hits += bytes.count("applicant_name");
+            }
+            return hits;
+        };
+        {
+            auto sealed = vault::SealedDatabase::provide(path, key);
+            RUHU_VERIFY(sealed);
+            auto store = Store::open(sealedPlace(*sealed));
+            RUHU_VERIFY(store);
+            LocalBundle bundle;
+            bundle.mutations = {
+                world.make(Op::Create, record::Kind::Household, id, id, Township::householdBody(canary, 1))};
+            RUHU_VERIFY((*store)->write([&](Database &db) { return commitLocal(db, bundle, world.stamp()); }).result());
+            QCOMPARE(plaintextHits(), 0); // while the log is open
+        }
+        QCOMPARE(plaintextHits(), 0);
+        QCOMPARE(vault::SealedDatabase::provide(path, crypto::SecretBytes::copyOf(QByteArray(32, 'x'))).error().code,
+                 ErrorCode::WrongPassword);
+        auto sealed = vault::SealedDatabase::provide(path, key);
+        RUHU_VERIFY(sealed);
+        auto store = Store::open(sealedPlace(*sealed));
+        RUHU_VERIFY(store);
+        const auto page = (*store)
+                              ->read([&](Database &db) {
+                                  HouseholdFilter filter;
+                                  filter.text = canary;
+                                  return householdPage(db, filter, 0);
+                              })
+                              .result();
+        RUHU_VERIFY(page);
+        QCOMPARE(page->total, 1);
+        store->reset(); // before the key goes
+    }
+
+    void aDamagedPageIsToldApartFromEverythingElse()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"vault.db"_s);
+        const auto key = crypto::SecretBytes::copyOf(QByteArray(32, 'k'));
+        RUHU_VERIFY(vault::SealedDatabase::create(path, key));
+        Township world;
+        {
+            auto sealed = vault::SealedDatabase::provide(path, key);
+            auto store = Store::open(sealedPlace(*sealed));
+            RUHU_VERIFY(store);
+            RUHU_VERIFY((*store)
+                            ->write([&](Database &db) { return setSetting(db, u"big"_s, QByteArray(400'000, 'b')); })
+                            .result());
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        for (qint64 at = file.size() - 200'000; at < file.size() - 100'000; at += 4096) {
+            file.seek(at);
+            file.write("damage");
+        }
+        file.close();
+        auto sealed = vault::SealedDatabase::provide(path, key);
+        RUHU_VERIFY(sealed);
+        auto store = Store::open(sealedPlace(*sealed));
+        RUHU_VERIFY(store);
+        const auto value = (*store)->read([](Database &db) { return setting(db, u"big"_s); }).result();
+        QVERIFY(!value);
+        QCOMPARE(value.error().code, ErrorCode::Damaged);
+        RUHU_VERIFY((*store)->read([](Database &db) { return db.number(u"SELECT count(*) FROM draft"_s); }).result());
+        store->reset();
     }
 
     void aKilledProcessLosesNothingThatItPrinted()
