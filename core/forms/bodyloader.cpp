@@ -265,6 +265,8 @@ Result<void> Loader::compileText(const Text &text, int schema, const QString &pl
 {
     if (auto done = compileOutputs(text.parts, schema, place, control); !done || text.itext.isEmpty())
         return done;
+    if (!m_model.itext.value(m_model.defaultLanguage).contains(text.itext))
+        notice(place, QStringLiteral("no text \"%1\" in the default language").arg(text.itext));
     for (const auto &texts : std::as_const(m_model.itext)) {
         for (const QList<TextPart> &parts : texts.value(text.itext)) {
             if (auto done = compileOutputs(parts, schema, place, control); !done)

@@ -19,7 +19,7 @@ using record::Kind;
 
 namespace {
 
-enum class Keep { Text, Int, Bool, Fen, Time, Codes, Ref, Refs, Present };
+enum class Keep { Text, Upper, Int, Bool, Fen, Time, Codes, Ref, Refs, Present };
 
 /// One mapped question, as the form says it.
 struct Target
@@ -50,9 +50,9 @@ struct Plan
 Keep keepOf(const detail::Bind &bind, const detail::Model &model)
 {
     static const QHash<QString, Keep> names = {
-        {u"text"_s, Keep::Text}, {u"int"_s, Keep::Int},   {u"bool"_s, Keep::Bool},
-        {u"fen"_s, Keep::Fen},   {u"time"_s, Keep::Time}, {u"codes"_s, Keep::Codes},
-        {u"ref"_s, Keep::Ref},   {u"refs"_s, Keep::Refs}, {u"present"_s, Keep::Present},
+        {u"text"_s, Keep::Text}, {u"upper"_s, Keep::Upper},     {u"int"_s, Keep::Int},     {u"bool"_s, Keep::Bool},
+        {u"fen"_s, Keep::Fen},   {u"time"_s, Keep::Time},       {u"codes"_s, Keep::Codes}, {u"ref"_s, Keep::Ref},
+        {u"refs"_s, Keep::Refs}, {u"present"_s, Keep::Present},
     };
     if (const auto named = names.constFind(bind.ruhu.value(u"type"_s)); named != names.cend())
         return *named;
@@ -122,7 +122,8 @@ QString yuan(qint64 fen)
 QString toText(Keep keep, const QCborValue &value, const QTimeZone &zone)
 {
     switch (keep) {
-    case Keep::Text: return value.toString();
+    case Keep::Text:
+    case Keep::Upper: return value.toString();
     case Keep::Int: return value.isInteger() ? QString::number(value.toInteger()) : QString();
     case Keep::Bool: return value.isBool() ? (value.toBool() ? u"1"_s : u"0"_s) : QString();
     case Keep::Fen: return value.isInteger() ? yuan(value.toInteger()) : QString();
@@ -169,6 +170,7 @@ QCborValue fromText(Keep keep, const QString &text, const QTimeZone &zone)
         return codes;
     }
     case Keep::Ref: return refValue(text);
+    case Keep::Upper: return text.toUpper();
     default: return text;
     }
 }
@@ -222,10 +224,12 @@ void fillScope(const FormSession &session, const Plan &plan, const Scope &scope,
 {
     const QTimeZone zone = session.environment().zone;
     for (const Target &target : plan.targets) {
-        if (target.kind != scope.kind || target.scope != scope.schema || !body.contains(target.key))
+        if (target.kind != scope.kind || target.scope != scope.schema)
             continue;
         for (const NodeId node : below(session, top, scope.schema, target.schema))
-            out.append({node, toText(target.keep, body.value(target.key), zone), record.id, target.key});
+            // What is not on file is blanked too: a default is for new records, not for old ones.
+            out.append({node, toText(target.keep, body.value(target.key), zone), record.id,
+                        body.contains(target.key) ? target.key : QString()});
     }
 }
 

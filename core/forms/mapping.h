@@ -14,7 +14,8 @@
 ///                                      kind "household" is the household itself; it may stand in several places.
 ///   ruhu:to="member.health.selfcare"   on a question: kind.group.field; for the visit "visit.reason"
 ///   ruhu:from="property.item.house"    filled in from there, but not written back
-///   ruhu:type="fen"                    how the text is kept: text, int, bool, fen (yuan in the form), time (ms), codes
+///   ruhu:type="fen"                    how the text is kept: text, upper (capitals), int, bool, fen (yuan in the
+///   form), time (ms), codes
 ///                                      (array), ref (16 bytes of a rid), refs (array, one per instance), present (the
 ///                                      rid joins the array where the answer is yes). Without it the bind's type
 ///                                      decides.

@@ -51,8 +51,11 @@ Result<void> FormSession::Private::begin(bool fresh)
     if (fresh)
         preload(false, nullptr);
     queueAll();
-    if (auto done = settle(ignored); !done)
-        return done;
+    keepLostChoices = !fresh;
+    const auto evaluated = settle(ignored);
+    keepLostChoices = false;
+    if (!evaluated)
+        return evaluated;
     // A repeat that nobody may add to and that the form leaves empty has one instance.
     for (const auto &marks : std::vector(marksBySchema)) {
         for (State *mark : marks) {
@@ -193,6 +196,8 @@ Result<void> FormSession::Private::settle(Changes &changes)
 {
     steps = 0;
     countRounds.clear();
+    if (std::exchange(restless, false))
+        return fail(ErrorCode::TooLarge, QStringLiteral("events that cause each other without end"));
     for (int round = 0; round < settleRounds; ++round) {
         if (auto done = drain(changes); !done)
             return done;
@@ -393,7 +398,7 @@ bool FormSession::Private::dropLostChoices(Changes &changes)
 {
     bool any = false;
     for (const auto &[index, state] : std::exchange(dirtyChoices, {})) {
-        if (state->effective().isEmpty())
+        if (keepLostChoices || state->effective().isEmpty())
             continue;
         const int control = model.expressions[std::size_t(index)].owner;
         if (model.schema[std::size_t(state->schema)].control != control)
@@ -449,8 +454,10 @@ void FormSession::Private::runAction(const Action &action, State *owner, Changes
 {
     if (!owner->relevant && action.valueChanged)
         return;
-    if (++steps > limits::recomputeSteps)
+    if (eventDepth >= settleRounds) {
+        restless = true;
         return;
+    }
     xpath::Evaluator evaluator(*this, owner->node);
     const xpath::Value found = evaluator.eval(*model.expressions[std::size_t(action.target)].ast);
     const auto *nodes = std::get_if<xpath::NodeSet>(&found);
@@ -473,7 +480,9 @@ void FormSession::Private::runAction(const Action &action, State *owner, Changes
         return;
     store(target, value, changes);
     std::ignore = drain(changes); // a step limit shows up again in settle()
+    ++eventDepth;
     fire(&Action::valueChanged, target, changes);
+    --eventDepth;
 }
 
 void FormSession::Private::undo()

@@ -409,7 +409,10 @@ Result<Changes> FormSession::setLanguage(const QString &language)
     d->language = language;
     // Calculations may hold words: jr:choice-name() and jr:itext() follow the language.
     d->queueAll();
-    return d->finishCall({});
+    d->keepLostChoices = true;
+    auto changes = d->finishCall({});
+    d->keepLostChoices = false;
+    return changes;
 }
 
 } // namespace ruhu::forms

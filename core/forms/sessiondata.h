@@ -137,7 +137,10 @@ public:
     std::vector<std::pair<int, State *>> dirtyCounts;
     QHash<quint64, int> countRounds;
     int steps = 0;
-    QString firstError; ///< Of an evaluation, while the session starts.
+    int eventDepth = 0;           ///< Value-changed events that caused each other.
+    bool keepLostChoices = false; ///< While a draft opens or the language changes: nobody changed a filter.
+    bool restless = false;        ///< Too many of them.
+    QString firstError;           ///< Of an evaluation, while the session starts.
     /// What a call changed so far, to take it back when recomputation does not come to rest.
     std::vector<std::pair<NodeId, State>> undoLog;
 };

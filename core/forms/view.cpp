@@ -140,7 +140,8 @@ Element FormSession::Private::element(int control, State *context) const
         if (!parent)
             return out;
         out.node = parent->id;
-        out.label = textOf(inner.label, parent);
+        if (shown.parent >= 0) // the repeat's own label belongs to each instance
+            out.label = textOf(model.controlModels[std::size_t(shown.parent)].label, parent);
         out.relevant = parent->relevant;
         out.canAdd = !shown.fixedInstances && !parent->readonly;
         for (const NodeId id : instancesIn(parent, inner.schema)) {

@@ -114,7 +114,7 @@ QString writeDateTime(const QDateTime &moment, const QTimeZone &zone)
     const int offset = local.offsetFromUtc();
     return local.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz")) +
            QStringLiteral("%1%2:%3")
-               .arg(offset < 0 ? u'-' : u'+')
+               .arg(QChar(offset < 0 ? u'-' : u'+'))
                .arg(std::abs(offset) / 3600, 2, 10, QChar(u'0'))
                .arg(std::abs(offset) / 60 % 60, 2, 10, QChar(u'0'));
 }
