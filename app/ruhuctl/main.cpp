@@ -15,6 +15,7 @@ QList<ctl::Verb> allVerbs()
     QList<ctl::Verb> verbs;
     verbs += ctl::formVerbs();
     verbs += ctl::syncVerbs();
+    verbs += ctl::hubVerbs();
     verbs += ctl::vaultVerbs();
     verbs += ctl::policyVerbs();
     verbs += ctl::storeVerbs();

@@ -27,6 +27,7 @@ struct Verb
 // One file verbs_GROUP.cpp a group; main.cpp joins them.
 QList<Verb> formVerbs();
 QList<Verb> syncVerbs();
+[[nodiscard]] QList<Verb> hubVerbs();
 [[nodiscard]] QList<Verb> vaultVerbs();
 QList<Verb> policyVerbs();
 QList<Verb> storeVerbs();

@@ -27,13 +27,13 @@ struct Province
     QString caPath;         ///< The certificate that laptops trust, PEM.
     QString serverCertPath; ///< For --cert
     QString serverKeyPath;  ///< For --key
-    QByteArray rootSeed;    ///< Signs policy packs; 32 bytes.
+    QByteArray rootSeed;    ///< Signs policy packs; 32 bytes, or empty where the root key lies offline.
 };
 
 /// Makes all of it. AlreadyExists when DIR/keys is there (nothing is ever overwritten), Rejected, Io.
 [[nodiscard]] Result<Province> createProvince(const QString &directory, const ProvinceSpec &spec, const Clock &clock,
                                               Rng &rng);
-/// NotFound when there is none, Damaged when a key does not fit the root record, Io.
+/// NotFound when there is none, Damaged when the issuer key does not fit the root record, Io. root.key may be missing.
 [[nodiscard]] Result<Province> openProvince(const QString &directory);
 
 } // namespace ruhu::hub

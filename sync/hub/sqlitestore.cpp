@@ -66,6 +66,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &directory,
     if (!writer)
         return passOn(writer);
     p->writer = *std::move(writer);
+    if (!QFile::setPermissions(p->path, QFileDevice::ReadOwner | QFileDevice::WriteOwner)) // -wal and -shm follow it
+        return fail(ErrorCode::Io, u"permissions of %1"_s.arg(p->path));
     if (const auto done = sqlite::migrate(*p->writer); !done)
         return passOn(done);
     return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(p)));
