@@ -664,4 +664,247 @@
         <translation>这台电脑没有钥匙串，钥匙存在硬盘上的一个文件里。拿走硬盘的人还要有口令才能打开，所以口令要长一些。</translation>
     </message>
 </context>
+<context>
+    <name>SyncWords</name>
+    <message>
+        <source>Signatures</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>入户调查</translation>
+    </message>
+    <message>
+        <source>Opinions</source>
+        <translation>初审意见</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Household list</source>
+        <translation>户名单</translation>
+    </message>
+    <message>
+        <source>Household files</source>
+        <translation>户档</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>visit</source>
+        <translation>入户调查</translation>
+    </message>
+    <message>
+        <source>opinion</source>
+        <translation>初审意见</translation>
+    </message>
+    <message>
+        <source>step of an application</source>
+        <translation>办件步骤</translation>
+    </message>
+    <message>
+        <source>choice between two values</source>
+        <translation>两边都改过的选择</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>small picture</source>
+        <translation>小图</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>filled-in form</source>
+        <translation>调查表</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>The province says that this is not in your charge.</source>
+        <translation>省平台说这一户不归你管。</translation>
+    </message>
+    <message>
+        <source>Who investigated a case may not decide it.</source>
+        <translation>调查过这一户的人不能定。</translation>
+    </message>
+    <message>
+        <source>An investigator is a near relative of this family.</source>
+        <translation>调查人是这家的近亲属。</translation>
+    </message>
+    <message>
+        <source>The family&apos;s authorisation for the means check is missing.</source>
+        <translation>还缺这家的核对授权书。</translation>
+    </message>
+    <message>
+        <source>A signature is missing.</source>
+        <translation>还缺一个签字。</translation>
+    </message>
+    <message>
+        <source>The case moved on after the opinion was signed.</source>
+        <translation>意见签了以后，这件事又有了变化。</translation>
+    </message>
+    <message>
+        <source>A colleague has decided this already.</source>
+        <translation>同事已经定过了。</translation>
+    </message>
+    <message>
+        <source>The province does not know this household any more.</source>
+        <translation>省平台没有这一户了。</translation>
+    </message>
+    <message>
+        <source>What was signed once cannot be changed.</source>
+        <translation>签过的不能再改。</translation>
+    </message>
+    <message>
+        <source>This computer was taken off the province&apos;s list.</source>
+        <translation>这台电脑已经从省平台名单里去掉。</translation>
+    </message>
+    <message>
+        <source>It is larger than the province takes.</source>
+        <translation>太大，省平台收不下。</translation>
+    </message>
+    <message>
+        <source>The province did not take it.</source>
+        <translation>省平台没有收。</translation>
+    </message>
+</context>
+<context>
+    <name>ruhu::models::SyncController</name>
+    <message>
+        <source>Connecting to the province</source>
+        <translation>正在连省平台</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending, %1 of %n sent</source>
+        <translation><numerusform>正在发送，%n 项已发 %1 项</numerusform></translation>
+    </message>
+    <message>
+        <source>Fetching what is new</source>
+        <translation>正在取新的资料</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused, %n item(s) kept on this laptop</source>
+        <translation><numerusform>已暂停，%n 项存在本机</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) not sent yet</source>
+        <translation><numerusform>还有 %n 项没发</numerusform></translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation>都发出去了</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>还没有同步过</translation>
+    </message>
+    <message>
+        <source>%1 Next try %2.</source>
+        <comment>what to do, time</comment>
+        <translation>%1 %2 再试。</translation>
+    </message>
+    <message>
+        <source>Nothing goes out until you let it go on.</source>
+        <translation>点“继续”以前，什么都不发。</translation>
+    </message>
+    <message>
+        <source>It is encrypted on this laptop and goes out by itself when there is a network.</source>
+        <translation>都已加密存在本机，联网后自动发送。</translation>
+    </message>
+    <message>
+        <source>New work goes out by itself when there is a network.</source>
+        <translation>新办的事，联网后自动发送。</translation>
+    </message>
+    <message>
+        <source>A broken line or a switched-off computer does no harm: next time it goes on where it stopped.</source>
+        <translation>中途断网、关机都不要紧，下次从断开的地方接着发。</translation>
+    </message>
+    <message>
+        <source>online · syncing</source>
+        <translation>已联网 · 正在同步</translation>
+    </message>
+    <message>
+        <source>sync is paused</source>
+        <translation>同步已暂停</translation>
+    </message>
+    <message>
+        <source>synced %1</source>
+        <comment>time</comment>
+        <translation>%1 同步过</translation>
+    </message>
+    <message>
+        <source>never synced</source>
+        <translation>还没同步过</translation>
+    </message>
+    <message>
+        <source>online · %1</source>
+        <comment>last sync</comment>
+        <translation>已联网 · %1</translation>
+    </message>
+    <message>
+        <source>offline · %1</source>
+        <comment>last sync</comment>
+        <translation>离线 · %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 / %3</source>
+        <comment>what, done, total</comment>
+        <translation>%1 %2 / %3</translation>
+    </message>
+    <message>
+        <source>%1 household, %2</source>
+        <comment>name, work</comment>
+        <translation>%1户 %2</translation>
+    </message>
+    <message>
+        <source>%1 · delivered, waits for its photos</source>
+        <comment>time</comment>
+        <translation>%1 · 已送达，等照片发完</translation>
+    </message>
+    <message>
+        <source>%1 · kept on this laptop</source>
+        <comment>time</comment>
+        <translation>%1 · 已存本机</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>photo, part</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 household %2</source>
+        <comment>name, photo</comment>
+        <translation>%1户 %2</translation>
+    </message>
+    <message>
+        <source>The province sent back: %1</source>
+        <translation>省平台退回：%1</translation>
+    </message>
+    <message>
+        <source>%1 household: the province sent back the %2</source>
+        <comment>name, work</comment>
+        <translation>%1户的%2被省平台退回</translation>
+    </message>
+    <message>
+        <source>%1 What you filled in is all here; look at the household, then send it again.</source>
+        <comment>reason</comment>
+        <translation>%1你填的都还在，核对好再发一次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) taken, receipt %1</source>
+        <comment>number of the receipt</comment>
+        <translation><numerusform>收下 %n 项，回执号 %1</numerusform></translation>
+    </message>
+</context>
 </TS>
