@@ -134,7 +134,7 @@ QList<Seat> seatsFor(Making &making, bool male, int age, int size)
         return Seat{son ? u"20"_s : u"30"_s, son, years, true};
     };
     const auto spouse = [&] {
-        return Seat{male ? u"12"_s : u"11"_s, !male, std::max(20, age - dice.between(-2, 5)), false};
+        return Seat{male ? u"12"_s : u"11"_s, !male, std::max(20, age - dice.between(-2, 5)), !male};
     };
     if (size >= 2 && (size > 2 || dice.chance(60)) && dice.chance(85))
         seats += spouse();
@@ -236,8 +236,12 @@ void makeMembers(Making &making, Home &home, int size)
                     : size >= 5 ? dice.between(32, 72)
                                 : dice.between(30, 74);
     const QString surname = home.role ? home.role->name.left(1) : anySurname(making);
-    for (const Seat &seat : seatsFor(making, male, age, size))
-        home.members += makeMember(making, home, seat, surname);
+    const QString fathers = male ? surname : anySurname(making); // children are named after the father
+    for (const Seat &seat : seatsFor(making, male, age, size)) {
+        const bool fathersSide = seat.relation == u"11"_s || seat.relation[0] == u'2' || seat.relation == u"30"_s ||
+                                 seat.relation == u"41"_s || seat.relation == u"42"_s;
+        home.members += makeMember(making, home, seat, fathersSide ? fathers : surname);
+    }
     if (size == 1)
         home.members[0].identity.marital = dice.chance(70) ? u"30"_s : u"10"_s;
     if (home.role) {

@@ -68,7 +68,7 @@ struct Population
     ApplicationId herApplication; ///< Accepted, authorised, check report back with two differences, not yet visited.
 };
 
-/// Rejected for a spec out of range or without a day or people. Takes about 0.3 s for 2,000 households.
+/// Rejected for a spec out of range or without a day or people. Takes less than a second for 2,000 households.
 [[nodiscard]] Result<Population> populate(const PopulationSpec &spec);
 
 /// A drawn photo, 4:3: scenes front, yard, kitchen, bedroom, living, people, vehicle, paper. Other names give a paper.
