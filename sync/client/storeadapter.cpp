@@ -243,11 +243,9 @@ Result<engine::BlobTask> StoreAdapter::nextDownload(const QSet<QByteArray> &held
         return passOn(row);
     if (!*row)
         return engine::BlobTask{};
-    // The file says how much is here: it is written first, and may have been cut by a crash. Its last piece is asked
-    // for again, because the answer to that piece is what completes the blob. The row knows the length of the content;
-    // what travels is sealed and longer, so the first answer tells.
-    const qint64 size = QFileInfo(m_files.pathOf((*row)->hash) + QStringLiteral(".part")).size();
-    const qint64 have = size == 0 ? 0 : (size - 1) / limits::downloadChunk * limits::downloadChunk;
+    // The file says how much is here: it is written before anything speaks of it. The row knows the length of the
+    // content; what travels is sealed and longer, so the first answer tells.
+    const qint64 have = QFileInfo(m_files.pathOf((*row)->hash) + QStringLiteral(".part")).size();
     return engine::BlobTask{(*row)->hash, (*row)->part, 0, have, (*row)->role};
 }
 
@@ -257,13 +255,15 @@ Result<QList<RecordId>> StoreAdapter::saveBlob(const QByteArray &hash, qint64 le
     const QString final = m_files.pathOf(hash);
     QDir().mkpath(QFileInfo(final).path());
     QFile part(final + QStringLiteral(".part"));
-    if (!part.open(QIODevice::ReadWrite) || part.size() < offset || !part.resize(offset) || !part.seek(offset) ||
-        part.write(bytes) != bytes.size() || !part.flush())
+    if (!part.open(QIODevice::ReadWrite) || part.size() < offset || !part.resize(offset))
         return fail(codeOf(part));
-    if (offset + bytes.size() < length)
+    if (offset + bytes.size() < length) {
+        if (!part.seek(offset) || part.write(bytes) != bytes.size() || !part.flush())
+            return fail(codeOf(part));
         return QList<RecordId>();
-    part.seek(0);
-    const QByteArray whole = part.readAll();
+    }
+    // The last piece is never added to the part: a crash here leaves something that can be continued.
+    const QByteArray whole = part.readAll() + bytes;
     part.close();
     if (auto stored = m_files.store(hash, whole); !stored) {
         if (stored.error().code == ErrorCode::Damaged)
