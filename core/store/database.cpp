@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 #include "core/store/database.h"
 
+#include "core/vault/sealeddb.h"
+
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlError>
@@ -51,12 +53,24 @@ QVariant storable(const QVariant &value)
     return value;
 }
 
+vault::Access vaultAccess(Access access)
+{
+    return access == Access::ReadWrite ? vault::Access::Writer : vault::Access::Reader;
+}
+
 } // namespace
 
 Place plainPlace(const QString &path)
 {
     // Busy timeout first: the pragmas below would otherwise fail on a concurrent open (sync.md 2.5).
     return {path, u"QSQLITE_BUSY_TIMEOUT=5000"_s, {}};
+}
+
+Place sealedPlace(const vault::SealedDatabase &sealed)
+{
+    return {sealed.uri(), QString::fromLatin1(vault::SealedDatabase::qtOptions), [](void *connection, Access access) {
+                return vault::prepareConnection(static_cast<sqlite3 *>(connection), vaultAccess(access));
+            }};
 }
 
 bool Row::isNull(int column) const
@@ -100,7 +114,9 @@ Result<std::unique_ptr<Database>> Database::open(const Place &place, Access acce
                 return passOn(done);
         }
     }
-    if (auto done = db->configure(access); !done)
+    if (place.prepare)
+        return db;
+    if (auto done = db->configurePlain(access); !done)
         return passOn(done);
     return db;
 }
@@ -115,18 +131,10 @@ Database::~Database()
     QSqlDatabase::removeDatabase(m_connection);
 }
 
-Result<void> Database::configure(Access access)
+/// A plain file gets the settings of a sealed one: tests and the simulator see the same behaviour.
+Result<void> Database::configurePlain(Access access)
 {
-    // storage.md 0 and 3: WAL with FULL keeps every acknowledged commit; a spilled cache loses commits in
-    // SQLite 3.40.1; secure_delete and temp_store keep content out of free pages and out of files beside the database.
-    QStringList pragmas{u"PRAGMA cache_spill = OFF"_s, u"PRAGMA temp_store = MEMORY"_s,
-                        u"PRAGMA cache_size = -16384"_s};
-    if (access == Access::ReadWrite)
-        pragmas += {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA secure_delete = ON"_s,
-                    u"PRAGMA foreign_keys = ON"_s};
-    else
-        pragmas += u"PRAGMA query_only = ON"_s;
-    for (const QString &pragma : pragmas) {
+    for (const QString &pragma : vault::connectionSettings(vaultAccess(access))) {
         if (auto done = exec(pragma); !done)
             return passOn(done);
     }

@@ -166,7 +166,7 @@ private:
     Result<void> begin(Mode mode);
     Result<void> commit();
     void rollback();
-    Result<void> configure(Access access);
+    Result<void> configurePlain(Access access);
     Result<void> each(const QString &sql, const Values &values, const std::function<void(const Row &)> &read);
     Result<QSqlQuery *> run(const QString &sql, const Values &values);
 
