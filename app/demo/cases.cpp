@@ -167,13 +167,12 @@ Body checkResult(RecordId application, RecordId request, const QList<Figure> &fi
     for (const Figure &figure : figures) {
         const bool agrees = figure.found <= figure.declared;
         match = match && agrees;
-        QCborMap item{{u"member"_s, figure.member.bytes()},
-                      {u"source"_s, figure.source},
-                      {u"kind"_s, figure.kind},
-                      {u"amount"_s, figure.found.value},
-                      {u"declared"_s, agrees}};
+        QCborMap item{
+            {u"member"_s, figure.member.bytes()},   {u"source"_s, figure.source},     {u"what"_s, figure.kind},
+            {u"declared"_s, figure.declared.value}, {u"found"_s, figure.found.value}, {u"agrees"_s, agrees},
+            {u"on"_s, on.toString(Qt::ISODate)}};
         if (!figure.note.isEmpty())
-            item.insert(u"note"_s, figure.note);
+            item.insert(u"detail"_s, figure.note);
         items.append(item);
     }
     return {{u"application"_s, application.bytes()},

@@ -262,22 +262,25 @@ Result<void> askCentre(WorkSet &work, CheckCentre &centre, const WorkSet::Entry 
     const auto answer = centre.ask(question);
     if (!answer)
         return {};
+    constexpr int chinaOffset = 8 * 60 * 60; // one time zone, no summer time
+    const QString today =
+        QDateTime::fromMSecsSinceEpoch(nowMs, Qt::OffsetFromUTC, chinaOffset).date().toString(Qt::ISODate);
     QCborArray items;
     for (const CheckItem &item : answer->items) {
         QCborMap map{{u"member"_s, item.member.bytes()},
                      {u"source"_s, item.source},
-                     {u"kind"_s, item.kind},
-                     {u"amount"_s, item.amount},
-                     {u"declared"_s, item.declared}};
-        if (!item.note.isEmpty())
-            map.insert("note"_L1, item.note);
+                     {u"what"_s, item.what},
+                     {u"declared"_s, item.declared},
+                     {u"found"_s, item.found},
+                     {u"agrees"_s, item.agrees},
+                     {u"on"_s, today}};
+        if (!item.detail.isEmpty())
+            map.insert("detail"_L1, item.detail);
         items.append(map);
     }
-    constexpr int chinaOffset = 8 * 60 * 60; // one time zone, no summer time
-    const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs, Qt::OffsetFromUTC, chinaOffset).date();
     const record::Body body{{u"application"_s, question.application.bytes()},
                             {u"request"_s, request.record.id.bytes()},
-                            {u"received_on"_s, today.toString(Qt::ISODate)},
+                            {u"received_on"_s, today},
                             {u"match"_s, answer->match()},
                             {u"items"_s, items},
                             {u"report"_s, answer->report},

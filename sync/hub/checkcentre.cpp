@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 
 bool CheckAnswer::match() const
 {
-    return std::ranges::all_of(items, &CheckItem::declared);
+    return std::ranges::all_of(items, &CheckItem::agrees);
 }
 
 Result<FileCheckCentre> FileCheckCentre::load(const QString &path)
@@ -59,10 +59,11 @@ std::optional<CheckAnswer> FileCheckCentre::ask(const CheckQuestion &question)
             }
             answer.items.append({.member = member.id,
                                  .source = line.source,
-                                 .kind = line.kind,
-                                 .amount = line.amount,
-                                 .note = line.note,
-                                 .declared = named && declared >= line.amount});
+                                 .what = line.kind,
+                                 .found = line.amount,
+                                 .declared = declared,
+                                 .agrees = named && declared >= line.amount,
+                                 .detail = line.note});
         }
     }
     return answer;

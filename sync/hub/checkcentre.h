@@ -35,11 +35,12 @@ struct CheckQuestion
 struct CheckItem
 {
     RecordId member;
-    QString source;    ///< "Bank deposits", "Social insurance" …
-    QString kind;      ///< Code of lists INCOME_SUB or PROPERTY.
-    qint64 amount = 0; ///< Fen.
-    QString note;
-    bool declared = false; ///< The household said at least as much.
+    QString source;      ///< "BANK", "HUMAN_RESOURCES" …
+    QString what;        ///< Code of lists INCOME_SUB or PROPERTY.
+    qint64 found = 0;    ///< Fen (a year for incomes).
+    qint64 declared = 0; ///< What the household said of the same, fen.
+    bool agrees = false; ///< The household named it, and said at least as much.
+    QString detail;      ///< As the source wrote it.
 };
 
 struct CheckAnswer

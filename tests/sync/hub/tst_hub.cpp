@@ -828,8 +828,8 @@ void TestHub::aCheckNeedsAnAuthorisationAndIsAnsweredByTheCentre()
     QCOMPARE(record::flag(body, "match"_L1, true), false); // the savings were not declared
     const QCborArray items = body.value(u"items"_s).toArray();
     QCOMPARE(items.size(), 2);
-    QCOMPARE(items.at(0).toMap().value(u"declared"_s).toBool(), true);
-    QCOMPARE(items.at(1).toMap().value(u"amount"_s).toInteger(), 900'000);
+    QCOMPARE(items.at(0).toMap().value(u"agrees"_s).toBool(), true);
+    QCOMPARE(items.at(1).toMap().value(u"found"_s).toInteger(), 900'000);
 
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("id_no,source,kind,amount,note\nx,y,z,much,\n");
