@@ -71,16 +71,18 @@ struct OpinionDraft
     bool noRelative = false; ///< "I am no near relative of the applicant": must be true.
 };
 
-/// An opinion exactly as shown. `document` is the canonical CBOR of everything in the view and of the subject (id,
-/// version and hash of every record it rests on); the signature is over these bytes and no others.
+/// An opinion exactly as shown. The opinion event holds everything in the view and its subject (id, version and hash of
+/// every record it rests on); the signature is over the hash of exactly these bytes and no others.
 struct OpinionView
 {
     ApplicationId application;
     OpinionDraft draft;
-    Precheck precheck; ///< With the answers applied.
-    QByteArray document;
-    QByteArray hash;  ///< BLAKE2b-256 of `document`.
-    QStringList open; ///< Ids of lines that still want an answer; must be empty to sign.
+    Precheck precheck;   ///< With the answers applied.
+    RecordId opinion;    ///< Id that the opinion will have.
+    QByteArray body;     ///< Canonical CBOR of the opinion event.
+    QByteArray document; ///< record::recordBytes() of the event: what the hash covers.
+    QByteArray hash;     ///< BLAKE2b-256 of `document`.
+    QStringList open;    ///< Ids of lines that still want an answer; must be empty to sign.
 };
 
 struct OpinionRow
@@ -137,6 +139,10 @@ public:
     [[nodiscard]] Answer<ApplicationId> open(HouseholdId household, const QString &programme, const QString &reason);
     /// Draft → Accepted. Incomplete lists what is missing (authorisations of all adults …).
     [[nodiscard]] Answer<void> accept(ApplicationId id);
+    /// Puts the signed sheets on file: which members authorised the check, and whether the statement of truth is with
+    /// them. Rejected without members or number, NotAllowed by role.
+    [[nodiscard]] Answer<void> fileAuthorisation(ApplicationId id, const QString &number,
+                                                 const QList<MemberId> &members, bool statement);
     /// Asks the check centre by way of the hub. Rule: authorise first, check after.
     [[nodiscard]] Answer<void> requestCheck(ApplicationId id);
 

@@ -47,6 +47,11 @@ Desk::Desk(std::unique_ptr<DeskParts> parts)
 
 Desk::~Desk() = default;
 
+void Desk::endExchange()
+{
+    m->sync.reset();
+}
+
 const Me &Desk::me() const
 {
     return m->ground->me;

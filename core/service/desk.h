@@ -44,6 +44,9 @@ public:
     explicit Desk(std::unique_ptr<DeskParts> parts);
     ~Desk() override;
 
+    /// Ends the exchange with the hub at the next safe point. Laptop::lock() calls it before it closes the store.
+    void endExchange();
+
     [[nodiscard]] const Me &me() const;
     [[nodiscard]] QList<Colleague> colleagues() const;
 

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/rng.h"
 #include "core/service/ports.h"
+#include "core/vault/vault.h"
 
 #include <QObject>
 
@@ -50,8 +51,10 @@ struct LaptopParts
     std::shared_ptr<ReaderPort> reader;
     std::shared_ptr<EnrolmentPort> enrolment;
     SyncPortFactory sync;
-    QString formFile;     ///< The household survey that goes with this build.
-    QString policyFolder; ///< Policy packs that came with the installation; newer ones come by sync.
+    QString formFile;        ///< The household survey that goes with this build.
+    QString policyFolder;    ///< Policy packs (*.ruhupack) that came with the installation.
+    bool acceptDemo = false; ///< Packs of a demo province are good enough (never in a release build).
+    crypto::PasswordCost passwordCost = vault::costDefault;
 };
 
 /// The locked machine: who may open it, and how. Lives on the GUI thread; slow work (Argon2id, files) runs elsewhere.

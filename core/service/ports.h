@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 #pragma once
 
+#include "core/base/clock.h"
+#include "core/base/rng.h"
 #include "core/media/photo.h"
+#include "core/record/mutation.h"
 #include "core/service/deliver.h"
 #include "core/service/words.h"
 
@@ -14,9 +17,6 @@
 
 namespace ruhu::store {
 class Store;
-}
-namespace ruhu::vault {
-class UnlockedVault;
 }
 
 /// What core/service needs from outside and cannot include: declared here, bound in `app` (architecture.md, rooms).
@@ -105,15 +105,20 @@ public:
 struct SyncGround
 {
     std::shared_ptr<store::Store> store;
-    std::shared_ptr<vault::UnlockedVault> vault;
+    QString filesFolder; ///< VAULT/files
+    std::shared_ptr<const Clock> clock;
+    std::shared_ptr<Rng> rng;
     QUrl hub;
     QByteArray caPem; ///< The province's certificate authority; nothing else is trusted.
+    DeviceId device;
+    record::Signer deviceSigner; ///< Requests are signed by the device.
+    QByteArray rootRecord;       ///< As it came at enrolment.
     PersonId person;
 };
 using SyncPortFactory = std::function<std::unique_ptr<SyncPort>(const SyncGround &)>;
 
 /// One code enrols one person on one device (security.md 2). The keys are made on the laptop; only public halves
-/// travel.
+/// travel, and the two signers prove that the secret halves are here.
 struct EnrolRequest
 {
     QUrl hub;
@@ -124,20 +129,28 @@ struct EnrolRequest
     QByteArray deviceBoxKey;  ///< X25519 public key, 32 bytes.
     QByteArray personSignKey;
     QByteArray personBoxKey;
+    record::Signer deviceSigner;
+    record::Signer personSigner;
 };
 
-/// What the hub answers: who the person is, and the signed papers that say so.
+/// What the hub answers: who the person is, and the signed papers that say so. The port has checked every signature.
 struct Enrolled
 {
     PersonId person;
     QString name;
-    QString role;             ///< Id of domain.md 1.
-    QString office;           ///< "柳溪镇民政办".
-    qint32 part = 0;          ///< 9-digit township code.
-    QList<QByteArray> papers; ///< Province record, certificates and grants as signed bytes, for the store.
+    QStringList roles;   ///< Ids of domain.md 1, of this person's grants.
+    qint64 division = 0; ///< 12-digit code of the first grant.
+    QByteArray serial;   ///< Of the person's certificate, 16 bytes.
+    QByteArray personCertificate;
+    QByteArray deviceCertificate;
+    QByteArray rootRecord;
+    QList<QByteArray> rootKeys; ///< Ed25519: who signs policy packs.
+    int rootThreshold = 1;
+    bool demo = false;
+    QByteArray escrowKey; ///< X25519; may be empty.
 };
 
-/// Carries the enrolment to the hub. NotAllowed or Expired for a bad code, Tls for a hub of another authority, Network.
+/// Carries the enrolment to the hub. Refused or Expired for a bad code, Tls for a hub of another authority, Network …
 class EnrolmentPort
 {
 public:

@@ -63,6 +63,7 @@ struct VisitDraft
     qint64 savedAtMs = 0;
     std::shared_ptr<const forms::FormDefinition> form;
     std::shared_ptr<forms::FormSession> session; ///< Prefilled from the household, or as it was left.
+    QByteArray prefill;                          ///< Opaque: what was filled in from the records.
     QString position;                            ///< Path of the question where the person stopped.
     QHash<QString, QString> reference; ///< Path -> value the data check or province holds, for the column beside it.
     QStringList requiredPhotos;        ///< Codes EVIDENCE that must be there before it can be finished.

@@ -96,8 +96,9 @@ Result<HeadPerson> makePerson(const QByteArray &vaultId, const NewPerson &person
     auto normalized = normalizedPassword(password);
     if (!normalized)
         return passOn(normalized);
-    const crypto::SigningKey signing = crypto::newSigningKey();
-    const crypto::BoxKey box = crypto::newBoxKey();
+    const crypto::SigningKey signing
+        = person.signSeed.isEmpty() ? crypto::newSigningKey() : crypto::signingKeyFromSeed(person.signSeed);
+    const crypto::BoxKey box = person.boxSeed.isEmpty() ? crypto::newBoxKey() : crypto::boxKeyFromSeed(person.boxSeed);
     HeadPerson made;
     made.known = Person{person.id, person.name.trimmed(), person.role, signing.publicKey, box.publicKey, 0};
     made.cost = cost;

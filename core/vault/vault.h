@@ -126,6 +126,10 @@ struct NewPerson
     PersonId id;
     QString name; ///< 1..64 characters
     QString role;
+    /// Seeds of the person's Ed25519 and X25519 keys, 32 bytes each, when an enrolment had the public halves certified
+    /// before; empty = fresh keys.
+    crypto::SecretBytes signSeed = {};
+    crypto::SecretBytes boxSeed = {};
 };
 
 /// What a new vault is made of.

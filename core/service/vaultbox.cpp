@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#include "core/service/vaultbox.h"
+
+#include "core/base/log.h"
+#include "core/store/journal.h"
+#include "core/store/outbox.h"
+#include "core/vault/anchor.h"
+
+#include <QFile>
+#include <QMutexLocker>
+
+namespace ruhu::service {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Waits for the store from a worker thread.
+template <typename T>
+Result<T> wait(QFuture<Result<T>> answer)
+{
+    answer.waitForFinished();
+    return answer.resultCount() > 0 ? answer.takeResult() : Result<T>(fail(ErrorCode::Locked));
+}
+
+Result<vault::Anchor> anchorNow(const OpenVault &open)
+{
+    const auto state = wait(open.store->read([](store::Database &db) { return store::anchorState(db); }));
+    if (!state)
+        return passOn(state);
+    return vault::Anchor{open.database->fileId(), open.database->generation(), quint64(state->commits),
+                         state->auditHead};
+}
+
+Result<void> checkAnchor(const OpenVault &open)
+{
+    const auto seen = vault::readAnchor(*open.vault);
+    if (!seen)
+        return passOn(seen);
+    if (!*seen)
+        return {};
+    const auto now = anchorNow(open);
+    return now ? vault::compareAnchors(**seen, *now) : passOn(now);
+}
+
+} // namespace
+
+OpenVault::~OpenVault()
+{
+    if (store)
+        store->close();
+    store.reset();
+    database.reset();
+}
+
+VaultBox::VaultBox(QString folder, std::shared_ptr<const Clock> clock)
+    : m_folder(std::move(folder))
+    , m_clock(std::move(clock))
+{
+}
+
+bool VaultBox::exists() const
+{
+    return vault::Vault::exists(m_folder);
+}
+
+Result<vault::Vault *> VaultBox::vault()
+{
+    if (!m_vault) {
+        auto opened = vault::Vault::open(m_folder, *m_clock);
+        if (!opened)
+            return passOn(opened);
+        m_vault.emplace(*std::move(opened));
+    }
+    return &*m_vault;
+}
+
+Result<QList<vault::Person>> VaultBox::people()
+{
+    const QMutexLocker lock(&m_mutex);
+    const auto opened = vault();
+    return opened ? Result<QList<vault::Person>>((*opened)->people()) : passOn(opened);
+}
+
+Result<vault::SecretPlace> VaultBox::secretPlace()
+{
+    const QMutexLocker lock(&m_mutex);
+    const auto opened = vault();
+    return opened ? Result<vault::SecretPlace>((*opened)->secretPlace()) : passOn(opened);
+}
+
+Result<QByteArray> VaultBox::id()
+{
+    const QMutexLocker lock(&m_mutex);
+    const auto opened = vault();
+    return opened ? Result<QByteArray>((*opened)->id()) : passOn(opened);
+}
+
+int VaultBox::secondsUntilNextTry()
+{
+    if (!m_mutex.tryLock()) // an attempt is running: the answer comes with it
+        return 0;
+    const int seconds = m_vault ? m_vault->secondsUntilNextTry() : 0;
+    m_mutex.unlock();
+    return seconds;
+}
+
+Result<OpenVault> VaultBox::unlock(PersonId person, const crypto::SecretBytes &password,
+                                   const vault::DeviceSecret &secret)
+{
+    const QMutexLocker lock(&m_mutex);
+    const auto opened = vault();
+    if (!opened)
+        return passOn(opened);
+    auto unlocked = (*opened)->unlock(person, password, secret);
+    if (!unlocked)
+        return passOn(unlocked);
+    OpenVault open;
+    open.vault = std::make_shared<vault::UnlockedVault>(*std::move(unlocked));
+    auto database = open.vault->openDatabase();
+    if (!database)
+        return passOn(database);
+    open.database = std::make_shared<vault::SealedDatabase>(*std::move(database));
+    auto store = store::Store::open(store::sealedPlace(*open.database));
+    if (!store)
+        return passOn(store);
+    open.store = *std::move(store);
+    if (auto fresh = checkAnchor(open); !fresh)
+        return passOn(fresh);
+    return open;
+}
+
+Result<QByteArray> VaultBox::signAs(PersonId person, const crypto::SecretBytes &password,
+                                    const crypto::SecretBytes &secret, QByteArrayView message)
+{
+    const QMutexLocker lock(&m_mutex);
+    const auto opened = vault();
+    if (!opened)
+        return passOn(opened);
+    return (*opened)->signAs(person, password, vault::DeviceSecret::present(secret.clone()), message);
+}
+
+void VaultBox::lock(PersonId person, OpenVault open)
+{
+    const auto counters = wait(open.store->read([](store::Database &db) { return store::syncCounters(db); }));
+    if (const auto anchor = anchorNow(open)) {
+        if (auto written = vault::writeAnchor(*open.vault, *anchor); !written)
+            qCWarning(logVault) << "anchor not written:" << errorName(written.error().code);
+    }
+    const QMutexLocker lock(&m_mutex);
+    const auto opened = vault();
+    if (!opened || !counters)
+        return;
+    const int unsent = counters->visits + counters->photos + counters->signatures + counters->others;
+    if (auto noted = (*opened)->noteLock(person, unsent); !noted)
+        qCWarning(logVault) << "unsent count not written:" << errorName(noted.error().code);
+}
+
+Result<vault::Person> VaultBox::create(const vault::NewVault &what, vault::NewPerson person,
+                                       const crypto::SecretBytes &password, const crypto::SecretBytes &secret,
+                                       DeviceId device, const Seeds &deviceSeeds, const QUrl &hub,
+                                       const QByteArray &caPem, const Enrolled &enrolled)
+{
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (auto made = vault::Vault::create(m_folder, what, person, password, secret); !made)
+            return passOn(made);
+    }
+    auto written = [&]() -> Result<vault::Person> {
+        auto open = unlock(person.id, password, vault::DeviceSecret::present(secret.clone()));
+        if (!open)
+            return passOn(open);
+        const vault::Person known = open->vault->person();
+        const vault::UnlockedVault &unlocked = *open->vault;
+        const auto kept = wait(open->store->write([&](store::Database &db) -> Result<void> {
+            if (auto done = keepDevice(db, unlocked, device, deviceSeeds, hub, caPem, enrolled); !done)
+                return done;
+            return keepPerson(db, enrolled, known.signPublic);
+        }));
+        if (!kept)
+            return passOn(kept);
+        return known;
+    }();
+    if (!written) {
+        // Nobody has worked in it yet: a vault that does not know its hub is worse than none.
+        const QMutexLocker lock(&m_mutex);
+        m_vault.reset();
+        for (const QString &name : {u"vault.head"_s, u"vault.db"_s, u"vault.db-wal"_s, u"device-secret"_s})
+            QFile::remove(m_folder + u'/' + name);
+    }
+    return written;
+}
+
+Result<vault::Person> VaultBox::add(const OpenVault &by, vault::NewPerson person, const crypto::SecretBytes &password,
+                                    const vault::DeviceSecret &secret, crypto::PasswordCost cost,
+                                    const Enrolled &enrolled)
+{
+    const QMutexLocker lock(&m_mutex);
+    const auto opened = vault();
+    if (!opened)
+        return passOn(opened);
+    const auto added = (*opened)->addPerson(*by.vault, person, password, secret, cost);
+    if (!added)
+        return passOn(added);
+    const auto kept =
+        wait(by.store->write([&](store::Database &db) { return keepPerson(db, enrolled, added->signPublic); }));
+    if (!kept)
+        return passOn(kept);
+    return *added;
+}
+
+} // namespace ruhu::service
