@@ -117,7 +117,9 @@
     </message>
     <message numerus="yes">
         <source>%n household(s): you and the province both changed %1</source>
-        <translation><numerusform>%n 户有 %1 处，你和省平台都改过</numerusform></translation>
+        <translation>
+            <numerusform>%n 户有 %1 处，你和省平台都改过</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose which to keep. Until then both are kept.</source>
@@ -157,29 +159,45 @@
         <translation>还有 %1</translation>
     </message>
     <message>
-        <source>%1, took %2 s</source>
-        <comment>time, seconds</comment>
-        <translation>%1，用时 %2 秒</translation>
-    </message>
-    <message>
         <source>not yet</source>
         <translation>还没有过</translation>
     </message>
     <message numerus="yes">
         <source>the last %n</source>
-        <translation><numerusform>最近 %n 张</numerusform></translation>
+        <translation>
+            <numerusform>最近 %n 张</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n household(s), %1 of them complete, %2 photos</source>
-        <translation><numerusform>%n 户，其中 %1 户资料齐，%2 张照片</numerusform></translation>
+        <translation>
+            <numerusform>%n 户，其中 %1 户资料齐，%2 张照片</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n household(s), %1 photos</source>
-        <translation><numerusform>%n 户，%1 张照片</numerusform></translation>
+        <translation>
+            <numerusform>%n 户，%1 张照片</numerusform>
+        </translation>
     </message>
     <message>
         <source>Photos take %1, %2 are free</source>
         <translation>照片占 %1，还可用 %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <comment>minutes, seconds</comment>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1, took %2</source>
+        <comment>time, duration</comment>
+        <translation>%1，用时 %2</translation>
     </message>
 </context>
 </TS>

@@ -380,10 +380,11 @@ void SyncPage::showRight()
 {
     const auto &c = *m_controller;
     const auto &p = c.progress();
-    m_last->setCount(
-        p.lastSyncMs > 0
-            ? tr("%1, took %2 s", "time, seconds").arg(c.momentOf(p.lastSyncMs)).arg((p.lastDurationMs + 999) / 1000)
-            : tr("not yet"));
+    const qint64 seconds = (p.lastDurationMs + 999) / 1000;
+    const QString took = seconds < 60 ? tr("%1 s", "seconds").arg(seconds)
+                                      : tr("%1 min %2 s", "minutes, seconds").arg(seconds / 60).arg(seconds % 60);
+    m_last->setCount(p.lastSyncMs > 0 ? tr("%1, took %2", "time, duration").arg(c.momentOf(p.lastSyncMs), took)
+                                      : tr("not yet"));
     const int numbers[] = {p.received, p.sent, p.merged};
     for (int i = 0; i < 3; ++i)
         m_numbers[i]->setText(QString::number(numbers[i]));
