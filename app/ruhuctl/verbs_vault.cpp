@@ -206,9 +206,9 @@ QString integrityOf(sqlite3 *connection)
     return result == SQLITE_OK ? lines.join(u'\n') : QString::fromUtf8(sqlite3_errmsg(connection));
 }
 
-void verifyPages(const vault::SealedDatabase &database, Findings &findings)
+void verifyPages(const vault::SealedDatabase &database, qint64 wallMs, Findings &findings)
 {
-    const auto report = database.scrub();
+    const auto report = database.scrub(wallMs);
     if (!report) {
         findings.fault(QStringLiteral("pages"), report.error());
         return;
@@ -224,14 +224,14 @@ void verifyPages(const vault::SealedDatabase &database, Findings &findings)
         findings.faults.append(QStringLiteral("one of the two header copies is lost"));
 }
 
-void verifyDatabase(const vault::UnlockedVault &unlocked, Findings &findings)
+void verifyDatabase(const vault::UnlockedVault &unlocked, qint64 wallMs, Findings &findings)
 {
     const auto database = unlocked.openDatabase(vault::OldCopy::ReadOnly);
     if (!database) {
         findings.fault(QStringLiteral("vault.db"), database.error());
         return;
     }
-    verifyPages(*database, findings);
+    verifyPages(*database, wallMs, findings);
     const auto connection = database->open(vault::Access::Reader);
     if (!connection) {
         findings.fault(QStringLiteral("vault.db"), connection.error());
@@ -268,7 +268,7 @@ int runVerify(const QStringList &words)
     if (!open)
         return complain(QStringLiteral("vault verify"), open.error());
     Findings findings;
-    verifyDatabase(open->unlocked, findings);
+    verifyDatabase(open->unlocked, clock.wallMs(), findings);
     verifyFiles(open->unlocked, findings);
     const int code = findings.faults.isEmpty() ? held : failed;
     if (arguments.parser().isSet(jsonOption())) {

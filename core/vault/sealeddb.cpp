@@ -186,6 +186,11 @@ void SealedDatabase::treatAsOldCopy()
     m_lease->state->damageLocked().rolledBack = true;
 }
 
+qint64 SealedDatabase::lastScrubMs() const
+{
+    return m_lease->state->header().lastScrubMs;
+}
+
 Result<sqlite3 *> SealedDatabase::open(Access access) const
 {
     sqlite3 *connection = nullptr;
@@ -206,7 +211,7 @@ Result<sqlite3 *> SealedDatabase::open(Access access) const
     return connection;
 }
 
-Result<ScrubReport> SealedDatabase::scrub() const
+Result<ScrubReport> SealedDatabase::scrub(qint64 wallMs) const
 {
     sqlite3 *connection = nullptr;
     const int result = sqlite3_open_v2(uri().toLatin1().constData(), &connection,
@@ -216,7 +221,7 @@ Result<ScrubReport> SealedDatabase::scrub() const
         report = passOn(failSqlite(connection, result, QStringLiteral("open")));
     } else {
         sqlite3_extended_result_codes(connection, 1);
-        report = vault::scrub(connection);
+        report = vault::scrub(connection, wallMs);
     }
     sqlite3_close(connection);
     return report;

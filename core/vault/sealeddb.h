@@ -92,7 +92,9 @@ public:
     void treatAsOldCopy();
 
     /// scrub() on a connection of its own, also when the database is too damaged for a prepared one. Io, Busy.
-    [[nodiscard]] Result<ScrubReport> scrub() const;
+    [[nodiscard]] Result<ScrubReport> scrub(qint64 wallMs = 0) const;
+    /// Wall clock of the last scrub that found every page sound, ms since 1970; 0 = never.
+    [[nodiscard]] qint64 lastScrubMs() const;
 
     /// A prepared connection for tools and tests that use SQLite's own interface. The caller closes it (sqlite3_close).
     /// Busy when another process has the file; otherwise as provide() and prepareConnection().
@@ -113,8 +115,9 @@ private:
 [[nodiscard]] QStringList connectionSettings(Access access);
 
 /// Reads every page of the file, also those on the free list, which integrity_check never looks at. Takes a read
-/// transaction on `connection`; about 1 s for each GB. Io, Busy.
-[[nodiscard]] Result<ScrubReport> scrub(sqlite3 *connection);
+/// transaction on `connection`; about 1 s for each GB. When every page is sound and `wallMs` is given, the
+/// header remembers that time; writing it also restores a lost header copy. Io, Busy.
+[[nodiscard]] Result<ScrubReport> scrub(sqlite3 *connection, qint64 wallMs = 0);
 
 /// The error code of an SQLite result: AUTH → WrongPassword, NOTADB → BadFormat, IOERR_DATA and CORRUPT → Damaged,
 /// BUSY → Busy, FULL → DiskFull, NOMEM → OutOfMemory, READONLY → NotAllowed, any other → Io.

@@ -32,9 +32,20 @@ Result<void> scrubPages(MainHandle &main, ScrubReport &report)
     return {};
 }
 
+/// The next header goes into the older copy, or into the lost one.
+Result<void> noteScrub(MainHandle &main, qint64 wallMs)
+{
+    const std::lock_guard lock(main.state()->mutex);
+    Header next = main.state()->headerLocked();
+    next.lastScrubMs = wallMs;
+    if (const int result = main.state()->writeHeader(main.base(), next); result != SQLITE_OK)
+        return fail(errorOfSqlite(result), QStringLiteral("noting the scrub: SQLite %1").arg(result));
+    return {};
+}
+
 } // namespace
 
-Result<ScrubReport> scrub(sqlite3 *connection)
+Result<ScrubReport> scrub(sqlite3 *connection, qint64 wallMs)
 {
     MainHandle *main = mainHandleOf(connection);
     if (main == nullptr)
@@ -53,6 +64,10 @@ Result<ScrubReport> scrub(sqlite3 *connection)
     if (!scrubbed)
         return passOn(scrubbed);
     report.damage = main->state()->damage();
+    if (wallMs > 0 && report.bad.isEmpty() && !report.damage.rolledBack) {
+        if (auto noted = noteScrub(*main, wallMs); !noted)
+            return passOn(noted);
+    }
     return report;
 }
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void sqliteLosesACommitAfterASpillAndOursDoesNot();
     void theVfsRefusesACommitThatRecoveryWouldThrowAway();
     void aTransactionOverTwoFilesIsRefused();
+    void aWriteOfAnyOtherShapeIsRefused();
 
 private:
     QString path() const { return m_folder->filePath(QStringLiteral("work.db")); }
@@ -275,6 +276,35 @@ void TestFaults::aTransactionOverTwoFilesIsRefused()
     QVERIFY(sql.run("COMMIT") != SQLITE_OK);
     sql.run("ROLLBACK");
     QCOMPARE(sql.value("SELECT count(*) FROM main.t"), QByteArray("0"));
+}
+
+void TestFaults::aWriteOfAnyOtherShapeIsRefused()
+{
+    QVERIFY(SealedDatabase::create(path(), testKey()));
+    const auto database = SealedDatabase::provide(path(), testKey());
+    const Sql sql(database->open(Access::Writer).value());
+    QCOMPARE(sql.run("CREATE TABLE t(n)"), SQLITE_OK);
+    sqlite3_file *main = nullptr;
+    sqlite3_file *log = nullptr;
+    QCOMPARE(sqlite3_file_control(sql.raw(), "main", SQLITE_FCNTL_FILE_POINTER, &main), SQLITE_OK);
+    QCOMPARE(sqlite3_file_control(sql.raw(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log), SQLITE_OK);
+    const QByteArray before = fileBytes(path());
+    const QByteArray logBefore = fileBytes(path() + QStringLiteral("-wal"));
+    QByteArray bytes(8192, 'x'); // also in the last 40 bytes of a page, which are not SQLite's
+    SeededRng rng(4);
+    for (int i = 0; i < 3000; ++i) {
+        const int amount = i % 3 == 0 ? 4096 : 1 + int(rng.next() % 8192);
+        const auto at = sqlite3_int64(rng.next() % 20'000);
+        QVERIFY(main->pMethods->xWrite(main, bytes.constData(), amount, at) != SQLITE_OK);
+        if (amount != 24 && !(amount == 32 && at == 0))
+            QVERIFY(log->pMethods->xWrite(log, bytes.constData(), amount, at) != SQLITE_OK);
+    }
+    QVERIFY(main->pMethods->xTruncate(main, 5000) != SQLITE_OK);
+    bytes.fill('\0'); // page 1 without the reserve of 40 bytes
+    bytes.replace(0, 16, QByteArray("SQLite format 3\0", 16));
+    QVERIFY(main->pMethods->xWrite(main, bytes.constData(), 4096, 0) != SQLITE_OK);
+    QCOMPARE(fileBytes(path()), before);
+    QCOMPARE(fileBytes(path() + QStringLiteral("-wal")), logBefore);
 }
 
 namespace {

@@ -149,6 +149,18 @@ void TestTamper::oneLostHeaderCopyIsReportedAndBothAreDamage()
         QVERIFY2(database, qPrintable(QString::number(at)));
         QVERIFY2(database->damage().headerCopyLost, qPrintable(QString::number(at)));
     }
+    putFiles(withFlippedBit(whole, 60), {});
+    {
+        const auto database = SealedDatabase::provide(path(), testKey());
+        QCOMPARE(database->lastScrubMs(), 0);
+        QVERIFY(database->scrub(1'763'700'000'000)->damage.headerCopyLost);
+        QCOMPARE(database->lastScrubMs(), 1'763'700'000'000);
+    }
+    {
+        const auto database = SealedDatabase::provide(path(), testKey()); // the scrub has restored the lost copy
+        QVERIFY(database->damage().clean());
+        QCOMPARE(database->lastScrubMs(), 1'763'700'000'000);
+    }
     putFiles(withFlippedBit(withFlippedBit(whole, 60), 2048 + 60), {});
     QCOMPARE(SealedDatabase::provide(path(), testKey()).error().code, ErrorCode::Damaged);
     for (const qsizetype size : {0, 100, 2047, 4000})
