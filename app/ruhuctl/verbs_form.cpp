@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QTextStream>
 
+#include <array>
 #include <random>
 
 namespace ruhu::ctl {
@@ -205,16 +206,18 @@ QString syntheticForm(int questions, int expressions, quint64 seed)
             body += QStringLiteral("</group>");
         }
     }
+    // Each expression goes to a random question, or to the next one that has room for its kind.
+    const std::array<QString, 3> kinds = {QStringLiteral(" relevant=\"%1 != 'no'\""),
+                                          QStringLiteral(" calculate=\"coalesce(%1, '0') + %2\""),
+                                          QStringLiteral(" constraint=\". != %1 or . = ''\"")};
     for (int n = 0; n < expressions; ++n) {
-        const int target = 1 + upTo(questions - 1);
+        const QString &kind = kinds[std::size_t(n % 3)];
+        const QString mark = kind.left(kind.indexOf(u'='));
+        int target = 1 + upTo(questions - 1);
+        while (binds.at(target).contains(mark))
+            target = target + 1 < questions ? target + 1 : 1;
         const QString source = pathOf(std::max(0, target - 1 - upTo(30)));
-        QString &bind = binds[target];
-        if (!bind.contains(QStringLiteral("relevant")) && n % 3 == 0)
-            bind += QStringLiteral(" relevant=\"%1 != 'no'\"").arg(source);
-        else if (!bind.contains(QStringLiteral("calculate")) && n % 3 == 1)
-            bind += QStringLiteral(" calculate=\"coalesce(%1, '0') + %2\"").arg(source).arg(upTo(100));
-        else if (!bind.contains(QStringLiteral("constraint")))
-            bind += QStringLiteral(" constraint=\". != %1 or . = ''\"").arg(source);
+        binds[target] += kind.contains(u"%2") ? kind.arg(source).arg(upTo(100)) : kind.arg(source);
     }
     QString bindText;
     for (int i = 0; i < questions; ++i)
@@ -246,8 +249,8 @@ int runDemoForm(const QStringList &arguments)
             understood = false;
         understood = understood && number && value >= 0 && value <= 100'000;
     }
-    if (!understood || questions < 2 || expressions < 0) {
-        err() << "demo form: --questions N (2..100000) --expressions N (0..100000) --seed S\n";
+    if (!understood || questions < 2 || expressions < 0 || expressions > 3 * (questions - 1)) {
+        err() << "demo form: --questions N (2..100000) --expressions N (0..three a question) --seed S\n";
         return usage;
     }
     out() << syntheticForm(questions, expressions, seed);

@@ -239,7 +239,7 @@ void FormSession::Private::evaluate(int index, State *state, Changes &changes)
 {
     const Expression &expression = model.expressions[std::size_t(index)];
     switch (expression.role) {
-    case Role::Count: dirtyCounts.emplace_back(index, state); return;
+    case Role::Count: dirtyCounts.emplace_back(index, state->id); return;
     case Role::Choices:
         addState(changes.choices, state);
         dirtyChoices.emplace_back(index, state);
@@ -356,7 +356,11 @@ void FormSession::Private::spreadReadonly(State *state, Changes &changes)
 Result<bool> FormSession::Private::growCounted(Changes &changes)
 {
     bool any = false;
-    for (const auto &[index, mark] : std::exchange(dirtyCounts, {})) {
+    for (const auto &[index, id] : std::exchange(dirtyCounts, {})) {
+        const auto found = states.find(quint32(id));
+        if (found == states.end())
+            continue; // a repeat inside an instance that has just gone
+        State *mark = found->second.get();
         const Expression &expression = model.expressions[std::size_t(index)];
         const bool ownContent = std::any_of(expression.reads.begin(), expression.reads.end(), [&](const auto &read) {
             return model.isAncestorOrSelf(mark->schema, read.schema);

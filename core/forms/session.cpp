@@ -162,7 +162,8 @@ Result<NodeId> FormSession::Private::addInstance(State *parent, int repeat, Chan
     if (!finished) {
         Changes ignored;
         undo();
-        removeInstance(stateOf(id), ignored);
+        if (State *left = stateOf(id))
+            removeInstance(left, ignored);
         std::ignore = settle(ignored);
         return passOn(finished);
     }

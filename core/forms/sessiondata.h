@@ -134,7 +134,7 @@ public:
     QSet<quint64> pendingKeys;
     std::set<int> pendingRanks;
     std::vector<std::pair<int, State *>> dirtyChoices;
-    std::vector<std::pair<int, State *>> dirtyCounts;
+    std::vector<std::pair<int, NodeId>> dirtyCounts; ///< By id: a shrinking repeat may take others with it.
     QHash<quint64, int> countRounds;
     int steps = 0;
     int eventDepth = 0;           ///< Value-changed events that caused each other.

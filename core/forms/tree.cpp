@@ -237,7 +237,6 @@ void FormSession::Private::dropStates(xmlNode *node)
             waiting.erase(std::remove(waiting.begin(), waiting.end(), state), waiting.end());
         }
         std::erase_if(dirtyChoices, [state](const auto &one) { return one.second == state; });
-        std::erase_if(dirtyCounts, [state](const auto &one) { return one.second == state; });
         states.erase(quint32(state->id));
         own->_private = nullptr;
     };

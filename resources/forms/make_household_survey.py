@@ -671,8 +671,8 @@ def control_xml(node, out):
     appearance = facts.get("appearance") or {"signature": "signature", "bool": "minimal yes-no", "money": "money"}.get(kind)
     look = f' appearance="{appearance}"' if appearance else ""
     start = f'ref="{node.path}"{look}'
-    if kind == "member":
-        out.append(f'<select1 {start}>{label}{hint}<itemset nodeset="/hs/m[name != \'\']"><value ref="rid"/><label ref="name"/></itemset></select1>')
+    if kind == "member":  # members without a name stay in the list, or retyping a name would lose the choice
+        out.append(f'<select1 {start}>{label}{hint}<itemset nodeset="/hs/m"><value ref="rid"/><label ref="name"/></itemset></select1>')
     elif kind == "bool" or kind.startswith(("one:", "many:")):
         name = "YESNO" if kind == "bool" else kind.split(":")[1]
         tag = "select" if kind.startswith("many:") else "select1"

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aRepeatInstanceSeesItsOwnNeighbours();
     void removingAnInstanceRenumbersTheOthers();
     void aCountedRepeatFollowsItsCount();
+    void countedRepeatsInsideOneAnotherShrinkTogether();
     void aCountThatAsksItsOwnContentGrowsByOne();
     void aFilteredListDropsALostAnswer();
     void aLargeListIsLookedUpByIndex();
@@ -200,6 +201,22 @@ void TestForms::aCountedRepeatFollowsItsCount()
     QVERIFY(!tooMany);
     QCOMPARE(tooMany.error().code, ErrorCode::TooLarge);
     QCOMPARE(value(*session, u"/d/c"_s), u"1"_s);
+}
+
+void TestForms::countedRepeatsInsideOneAnotherShrinkTogether()
+{
+    auto session = open(
+        "<instance><d id=\"d\"><c/><r jr:template=\"\"><s jr:template=\"\"><x/></s></r></d></instance><bind "
+        "nodeset=\"/d/c\" type=\"int\"/>",
+        "<input ref=\"/d/c\"/><repeat nodeset=\"/d/r\" jr:count=\"/d/c\"><repeat nodeset=\"/d/r/s\" jr:count=\"/d/c\">"
+        "<input ref=\"/d/r/s/x\"/></repeat></repeat>");
+    QVERIFY(session);
+    for (const int wanted : {3, 1, 4, 0, 2}) {
+        QVERIFY(answer(*session, u"/d/c"_s, QString::number(wanted)));
+        QCOMPARE(session->instances(u"/d/r"_s).size(), wanted);
+        for (int i = 1; i <= wanted; ++i)
+            QCOMPARE(session->instances(u"/d/r[%1]/s"_s.arg(i)).size(), wanted);
+    }
 }
 
 void TestForms::aCountThatAsksItsOwnContentGrowsByOne()

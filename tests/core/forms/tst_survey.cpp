@@ -123,6 +123,7 @@ void TestSurvey::itAsksEveryQuestionInBothLanguages()
     for (const QString &path : {u"/hs/m"_s, u"/hs/o"_s, u"/hs/inc"_s, u"/hs/exp"_s, u"/hs/prop"_s, u"/hs/nb"_s,
                                 u"/hs/need/item"_s, u"/hs/att/item"_s})
         QVERIFY(session->addRepeat(path));
+    answer(*session, u"/hs/m[1]/name"_s, u"Wang"_s);
     static const QRegularExpression chinese(u"\\p{Han}"_s);
     for (const QString &language : m_form->languages()) {
         QVERIFY(session->setLanguage(language));
