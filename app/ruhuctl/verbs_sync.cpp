@@ -1,9 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Ruhu authors
 // SPDX-License-Identifier: MulanPSL-2.0
+#include "app/ruhuctl/vaultaccess.h"
 #include "app/ruhuctl/verbs.h"
+#include "core/crypto/random.h"
+#include "core/crypto/sign.h"
+#include "core/store/journal.h"
+#include "core/store/store.h"
+#include "sync/client/sync.h"
 #include "sync/sim/sim.h"
 
+#include <QCborMap>
 #include <QCommandLineParser>
+#include <QEventLoop>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -88,11 +97,131 @@ int simPlants(const QStringList &arguments)
     return held;
 }
 
+/// What enrolment left in the vault: table `setting`, rows "device", "hub" and "root".
+struct Enrolment
+{
+    DeviceId device;
+    std::shared_ptr<const crypto::SigningKey> key;
+    QUrl hub;
+    QByteArray caPem;
+    protocol::RootRecord root;
+};
+
+Result<QCborMap> settingOf(store::Database &db, const QString &name)
+{
+    const auto bytes = store::setting(db, name);
+    if (!bytes)
+        return passOn(bytes);
+    if (bytes->isEmpty())
+        return fail(ErrorCode::NotFound, QStringLiteral("nobody is enrolled on this vault"));
+    return QCborValue::fromCbor(*bytes).toMap();
+}
+
+Result<Enrolment> enrolmentOf(store::Database &db, const vault::UnlockedVault &vault)
+{
+    const auto device = settingOf(db, QStringLiteral("device"));
+    const auto hub = device ? settingOf(db, QStringLiteral("hub")) : device;
+    const auto root = hub ? settingOf(db, QStringLiteral("root")) : hub;
+    if (!root)
+        return passOn(root);
+    Enrolment found;
+    found.device = DeviceId::fromBytes((*device)[QStringLiteral("id")].toByteArray());
+    const auto seed = vault.unwrap("device-sign", (*device)[QStringLiteral("sign")].toByteArray());
+    if (!seed)
+        return passOn(seed);
+    found.key = std::make_shared<const crypto::SigningKey>(crypto::signingKeyFromSeed(*seed));
+    found.hub = QUrl((*hub)[QStringLiteral("url")].toString());
+    found.caPem = (*hub)[QStringLiteral("ca")].toByteArray();
+    const auto record = protocol::readRootRecord((*root)[QStringLiteral("record")].toByteArray());
+    if (!record)
+        return passOn(record);
+    found.root = *record;
+    return found;
+}
+
+QJsonObject toJson(const engine::Progress &progress)
+{
+    return {{QStringLiteral("sent"), progress.sent},
+            {QStringLiteral("refused"), progress.refused},
+            {QStringLiteral("list_rows"), progress.listRows},
+            {QStringLiteral("documents"), progress.documents},
+            {QStringLiteral("events"), progress.events},
+            {QStringLiteral("photos"), progress.photos},
+            {QStringLiteral("waiting"), progress.backlog.bundles},
+            {QStringLiteral("waiting_photos"), progress.backlog.blobs},
+            {QStringLiteral("set_aside"), progress.backlog.quarantined},
+            {QStringLiteral("up_to_date"), progress.upToDate}};
+}
+
+/// Runs the exchange until everything is exchanged, or until the first reason why it cannot be.
+Result<engine::Progress> exchange(const Enrolment &who, const std::shared_ptr<store::Store> &store,
+                                  const QString &filesFolder)
+{
+    client::Connection connection{who.hub, who.caPem, {who.device, {}, who.root}};
+    connection.who.sign = [key = who.key](QByteArrayView message) -> Result<QByteArray> {
+        return crypto::sign(key->secretKey, message);
+    };
+    client::Sync sync(connection, store, filesFolder, std::make_shared<SystemClock>(),
+                      std::make_shared<crypto::SystemRng>());
+    QEventLoop loop;
+    QObject::connect(&sync, &client::Sync::progressed, &loop, [&loop](const engine::Progress &progress) {
+        if (progress.upToDate || progress.problem || progress.stop != engine::Stop::None)
+            loop.quit();
+    });
+    if (auto started = sync.start(); !started)
+        return passOn(started);
+    loop.exec();
+    const engine::Progress progress = sync.progress();
+    if (progress.stop != engine::Stop::None)
+        return fail(ErrorCode::Refused, QStringLiteral("the hub stopped this device (%1)").arg(int(progress.stop)));
+    if (progress.problem)
+        return tl::make_unexpected(*progress.problem);
+    return progress;
+}
+
+int syncOnce(const QStringList &arguments)
+{
+    VaultArguments vaultArguments;
+    vaultArguments.parser().addOption({QStringLiteral("hub"), {}, QStringLiteral("URL")});
+    if (!vaultArguments.parse(arguments))
+        return usage;
+    const SystemClock clock;
+    auto vault = vaultArguments.open(clock);
+    if (!vault)
+        return complain(QStringLiteral("vault"), vault.error());
+    auto sealed = vault->unlocked.openDatabase();
+    if (!sealed)
+        return complain(QStringLiteral("database"), sealed.error());
+    auto opened = store::Store::open(store::sealedPlace(*sealed));
+    if (!opened)
+        return complain(QStringLiteral("database"), sealed->openError().value_or(opened.error()));
+    const std::shared_ptr<store::Store> store = *std::move(opened);
+    auto reading = store->read([&](store::Database &db) { return enrolmentOf(db, vault->unlocked); });
+    reading.waitForFinished();
+    auto who = reading.takeResult();
+    if (!who)
+        return complain(QStringLiteral("enrolment"), who.error());
+    if (vaultArguments.parser().isSet(QStringLiteral("hub")))
+        who->hub = QUrl(vaultArguments.parser().value(QStringLiteral("hub")));
+    const auto progress = exchange(*who, store, vault->unlocked.filesFolder());
+    store->close();
+    if (!progress)
+        return complain(QStringLiteral("sync"), progress.error());
+    QTextStream(stdout) << QJsonDocument(toJson(*progress)).toJson();
+    return held;
+}
+
 } // namespace
 
 QList<Verb> syncVerbs()
 {
     return {
+        {QStringLiteral("sync once"),
+         QStringLiteral("VAULT --hub URL --password-file F [--person NAME] [--device-secret F]"),
+         QStringLiteral("Sends what waits and brings what is new, once. Prints JSON; exit 1 when the hub cannot be "
+                        "reached or is not of the province that the vault was enrolled in. Without --hub the address "
+                        "of the enrolment is used."),
+         syncOnce},
         {QStringLiteral("sim run"), QStringLiteral("--seeds A..B [--plant NAME] [--trace]"),
          QStringLiteral("Runs seeded worlds of laptops, a hub and bad weather, and checks what must hold. Prints JSON; "
                         "exit 1 when a seed fails. --trace prints what happened in the first failing one."),

@@ -26,8 +26,8 @@ public:
     [[nodiscard]] qint64 wakeAt() const;
     [[nodiscard]] const Rest &resting() const { return m_rest; }
     [[nodiscard]] Stop stopped() const { return m_stop; }
-    /// The last round of pulling ended with nothing left.
-    [[nodiscard]] bool drained() const { return m_drained; }
+    /// The last round of pulling ended with nothing left, and no photo that could come now is missing.
+    [[nodiscard]] bool drained() const { return m_drained && !m_lookAtBlobs && m_step == Step::Idle; }
 
 private:
     enum class Step { Idle, Scoping, SavingScope, Pulling, Applying, Renewing, Choosing, Fetching, Saving };
