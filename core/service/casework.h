@@ -64,7 +64,7 @@ struct OpinionAnswer
 /// What the supervisor wants to say.
 struct OpinionDraft
 {
-    enum class Verdict { Agree, Return, Disagree };
+    enum class Verdict { Agree, Disagree };
     Verdict verdict = Verdict::Agree;
     QList<OpinionAnswer> answers;
     QString reason;          ///< 1 … 2000 characters; the applicant can read it.

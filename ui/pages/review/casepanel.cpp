@@ -293,7 +293,6 @@ QWidget *CasePanel::makeOpinions(const service::ApplicationView &view)
         case service::OpinionDraft::Verdict::Agree:
             verdict = tr("agrees, %1 a month").arg(models::moneyText(opinion.amountFen));
             break;
-        case service::OpinionDraft::Verdict::Return: verdict = tr("returns it"); break;
         case service::OpinionDraft::Verdict::Disagree: verdict = tr("does not agree"); break;
         }
         auto *row = new QHBoxLayout;

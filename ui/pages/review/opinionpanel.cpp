@@ -135,14 +135,13 @@ QWidget *OpinionPanel::makeOpinion()
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(10);
     m_verdict = new QButtonGroup(content);
-    const QString verdicts[] = {tr("Agree, go on to the public notice"), tr("Return it to be completed"),
-                                tr("Do not agree")};
-    for (int i = 0; i < 3; ++i) {
+    const QString verdicts[] = {tr("Agree, go on to the public notice"), tr("Do not agree")};
+    for (int i = 0; i < 2; ++i) {
         auto *radio = new QRadioButton(verdicts[i], form);
         m_verdict->addButton(radio, i);
         layout->addWidget(radio);
     }
-    m_verdict->button(m_precheck.eligible ? 0 : 2)->setChecked(true);
+    m_verdict->button(m_precheck.eligible ? 0 : 1)->setChecked(true);
     connect(m_verdict, &QButtonGroup::idClicked, this, &OpinionPanel::refreshView);
     layout->addWidget(widgets::makeHairline(form));
     addQuestions(layout);
