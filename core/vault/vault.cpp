@@ -79,6 +79,9 @@ Result<void> checkPerson(const NewPerson &person)
         return fail(ErrorCode::Rejected, QStringLiteral("person name: 1 to %1 characters").arg(nameMax));
     if (person.role.isEmpty() || person.role.size() > nameMax)
         return fail(ErrorCode::Rejected, QStringLiteral("person role"));
+    const auto isSeed = [](const crypto::SecretBytes &seed) { return seed.isEmpty() || seed.size() == 32; };
+    if (!isSeed(person.signSeed) || !isSeed(person.boxSeed))
+        return fail(ErrorCode::Rejected, QStringLiteral("person seeds: 32 bytes"));
     return {};
 }
 
@@ -96,8 +99,8 @@ Result<HeadPerson> makePerson(const QByteArray &vaultId, const NewPerson &person
     auto normalized = normalizedPassword(password);
     if (!normalized)
         return passOn(normalized);
-    const crypto::SigningKey signing
-        = person.signSeed.isEmpty() ? crypto::newSigningKey() : crypto::signingKeyFromSeed(person.signSeed);
+    const crypto::SigningKey signing =
+        person.signSeed.isEmpty() ? crypto::newSigningKey() : crypto::signingKeyFromSeed(person.signSeed);
     const crypto::BoxKey box = person.boxSeed.isEmpty() ? crypto::newBoxKey() : crypto::boxKeyFromSeed(person.boxSeed);
     HeadPerson made;
     made.known = Person{person.id, person.name.trimmed(), person.role, signing.publicKey, box.publicKey, 0};
