@@ -5,12 +5,12 @@
 #include "core/base/log.h"
 #include "core/store/migrations.h"
 
-#include <QMutex>
 #include <QThread>
-#include <QWaitCondition>
 
 #include <array>
+#include <condition_variable>
 #include <deque>
+#include <mutex>
 
 namespace ruhu::store {
 
@@ -44,10 +44,10 @@ public:
     void post(std::size_t queue, Job job)
     {
         {
-            const QMutexLocker locker(&m_mutex);
+            const std::lock_guard lock(m_mutex);
             if (!m_closed) {
                 m_queues[queue].push_back(std::move(job));
-                m_wake.wakeOne();
+                m_wake.notify_one();
                 return;
             }
         }
@@ -59,13 +59,13 @@ public:
     {
         std::deque<Job> left;
         {
-            const QMutexLocker locker(&m_mutex);
+            const std::lock_guard lock(m_mutex);
             m_closed = true;
             for (auto &queue : m_queues) {
                 left.insert(left.end(), std::make_move_iterator(queue.begin()), std::make_move_iterator(queue.end()));
                 queue.clear();
             }
-            m_wake.wakeOne();
+            m_wake.notify_one();
         }
         if (m_thread)
             m_thread->wait();
@@ -99,11 +99,11 @@ private:
     /// Waits for the next job; an empty one means: end.
     Job next()
     {
-        QMutexLocker locker(&m_mutex);
+        std::unique_lock lock(m_mutex);
         while (m_queues[0].empty() && m_queues[1].empty()) {
             if (m_closed)
                 return {};
-            m_wake.wait(&m_mutex);
+            m_wake.wait(lock);
         }
         auto &queue = m_queues[0].empty() ? m_queues[1] : m_queues[0];
         Job job = std::move(queue.front());
@@ -112,8 +112,8 @@ private:
     }
 
     Committed m_committed;
-    QMutex m_mutex;
-    QWaitCondition m_wake;
+    std::mutex m_mutex; // not QMutex: the thread checker sees through these two only
+    std::condition_variable m_wake;
     std::array<std::deque<Job>, 2> m_queues;
     bool m_closed = false;
     std::unique_ptr<QThread> m_thread;
