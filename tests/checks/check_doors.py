@@ -20,7 +20,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 # Header prefix -> the word that a room's line must hold to use it. A library of the core language needs none.
 THIRD_PARTY = [
     ("sodium", "libsodium"), ("sqlite3", "sqlite3"), ("zstd", "libzstd"), ("libxml/", "libxml2"),
-    ("httplib", "cpp-httplib"), ("openssl/", "cpp-httplib"), ("libexif/", "libexif"), ("qt6keychain/", "everything"),
+    ("httplib", "cpp-httplib"), ("openssl/", "OpenSSL"), ("libexif/", "libexif"), ("qt6keychain/", "everything"),
     ("QSql", "Qt Sql"), ("QDBus", "Qt DBus"),
 ]
 EVERYWHERE_ALLOWED = {"app"}
