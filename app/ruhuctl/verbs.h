@@ -18,9 +18,9 @@ constexpr int usage = 2;  ///< The command line was not understood; nothing was 
 /// One command of ruhuctl, as "vault create". Results go to stdout, reasons to stderr; --help is answered by main().
 struct Verb
 {
-    QString name;     ///< One or two words: "vault create", "bench".
-    QString synopsis; ///< Its arguments: "VAULT [--kdf floor]".
-    QString help;     ///< One or two sentences for --help.
+    QString name;                                         ///< One or two words: "vault create", "bench".
+    QString synopsis;                                     ///< Its arguments: "VAULT [--kdf floor]".
+    QString help;                                         ///< One or two sentences for --help.
     std::function<int(const QStringList &arguments)> run; ///< Gets what follows the name.
 };
 

@@ -6,7 +6,8 @@
 
 namespace ruhu::tests {
 
-/// Every component of the design language in the states that can be shown at once, with the words of the reference sheet.
+/// Every component of the design language in the states that can be shown at once, with the words of the reference
+/// sheet.
 QWidget *makeGallery();
 
 } // namespace ruhu::tests
