@@ -33,8 +33,11 @@ QList<int> sizesFor(Making &making)
         sum += size;
     }
     const int fixedFirst = int(std::min<qsizetype>(cast().size(), households));
-    for (int i = fixedFirst; sum != households * personsPerHousehold && fixedFirst < households;
-         i = i + 1 < households ? i + 1 : fixedFirst) {
+    // A small township cannot always reach the mean: the cast's own sizes may be too many. Five rounds are enough to
+    // bring every other household from one end of its range to the other.
+    const int most = 5 * (households - fixedFirst);
+    for (int i = fixedFirst, step = 0; sum != households * personsPerHousehold && step < most;
+         i = i + 1 < households ? i + 1 : fixedFirst, ++step) {
         const int change = sum < households * personsPerHousehold ? 1 : -1;
         if (sizes[i] + change >= 1 && sizes[i] + change <= 6) {
             sizes[i] += change;

@@ -13,6 +13,7 @@ namespace {
 QList<ctl::Verb> allVerbs()
 {
     QList<ctl::Verb> verbs;
+    verbs += ctl::demoVerbs();
     verbs += ctl::formVerbs();
     verbs += ctl::syncVerbs();
     verbs += ctl::hubVerbs();

@@ -25,6 +25,7 @@ struct Verb
 };
 
 // One file verbs_GROUP.cpp a group; main.cpp joins them.
+QList<Verb> demoVerbs();
 QList<Verb> formVerbs();
 QList<Verb> syncVerbs();
 [[nodiscard]] QList<Verb> hubVerbs();
