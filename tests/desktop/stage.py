@@ -124,7 +124,7 @@ class App:
     # -- looking
 
     def _window(self):
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.child.pid), "--name", ""],
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", self.title],
                                capture_output=True, text=True).stdout.split()
         return found[-1] if found else None
 

@@ -72,7 +72,30 @@ VisitForm::VisitForm(std::shared_ptr<service::Desk> desk, service::VisitDraft dr
     const NodeId stopped = m_lastPath.isEmpty() ? NodeId::None : m_draft.session->find(m_lastPath);
     if (stopped != NodeId::None)
         m_section = std::max(0, m_draft.session->pageOf(stopped));
+    nameInvestigators();
     refreshMissing();
+}
+
+/// The people of this laptop who may investigate are written into the form's empty rows for investigators, so that
+/// nobody types the own name; who visits can still change them. The survey's own path:
+/// resources/forms/household-survey.xml.
+void VisitForm::nameInvestigators()
+{
+    const QList<NodeId> rows = m_draft.session->instances(QStringLiteral("/hs/visit/investigators"));
+    const QList<service::Colleague> people = investigators();
+    QList<std::pair<NodeId, QString>> values;
+    for (qsizetype i = 0; i < std::min(rows.size(), people.size()); ++i) {
+        const auto put = [&](const char *name, const QString &value) {
+            const NodeId node = m_draft.session->child(rows.at(i), QString::fromLatin1(name));
+            if (node != NodeId::None && m_draft.session->value(node).isEmpty())
+                values.append({node, value});
+        };
+        put("name", people.at(i).name);
+        put("unit", m_desk->me().office);
+        put("staff_id", people.at(i).person.text());
+    }
+    if (!values.isEmpty() && m_draft.session->fillIn(values))
+        m_saveSoon.start();
 }
 
 QList<FormSection> VisitForm::sections() const
@@ -185,21 +208,32 @@ std::optional<forms::Problem> VisitForm::nextProblem(NodeId from, bool backwards
         const qsizetype place = at - all.begin();
         return all.at((place + (backwards ? all.size() - 1 : 1)) % all.size());
     }
-    // The question itself is right: the first problem of this section or behind it.
+    // The question itself is right: go on from where it stands in its section.
     const int page = from == NodeId::None ? m_section : m_draft.session->pageOf(from);
+    QList<NodeId> order;
+    if (page == m_section) {
+        const QList<FormLine> here = lines();
+        for (const FormLine &line : here)
+            if (line.kind == FormLine::Kind::Question)
+                order.append(line.node);
+    }
+    const qsizetype stand = order.indexOf(from);
+    const auto behind = [&](const forms::Problem &p) {
+        return p.page > page || (p.page == page && (stand < 0 || order.indexOf(p.node) > stand));
+    };
     if (backwards) {
-        const auto before =
-            std::find_if(all.rbegin(), all.rend(), [page](const forms::Problem &p) { return p.page < page; });
+        const auto before = std::find_if_not(all.rbegin(), all.rend(), behind);
         return before == all.rend() ? all.last() : *before;
     }
-    const auto behind =
-        std::find_if(all.begin(), all.end(), [page](const forms::Problem &p) { return p.page >= page; });
-    return behind == all.end() ? all.first() : *behind;
+    const auto next = std::find_if(all.begin(), all.end(), behind);
+    return next == all.end() ? all.first() : *next;
 }
 
 const QList<service::Colleague> VisitForm::investigators() const
 {
     QList<service::Colleague> people = m_desk->colleagues();
+    // Who decides a case does not investigate it.
+    people.removeIf([](const service::Colleague &c) { return c.role == QStringLiteral("TownshipSupervisor"); });
     const service::Me &me = m_desk->me();
     const auto mine = std::find_if(people.begin(), people.end(),
                                    [&me](const service::Colleague &c) { return c.person == me.person; });

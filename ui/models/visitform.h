@@ -127,6 +127,7 @@ Q_SIGNALS:
 
 private:
     void took(const forms::Changes &changes, forms::NodeId node);
+    void nameInvestigators();
     void refreshMissing();
     void save();
     void collect(QList<FormLine> &into, const forms::Element &element, int depth) const;

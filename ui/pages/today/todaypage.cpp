@@ -138,7 +138,6 @@ QWidget *TodayPage::makeLeft()
     m_visitModel = new QStandardItemModel(this);
     m_visits = new widgets::RowList(tr("Visits today"), m_visitCard);
     m_visits->setFitRows(true);
-    m_visits->rows()->setLeadWidth(52);
     m_visits->rows()->setSelectedKey(QStringLiteral("Enter"));
     m_visits->setModel(m_visitModel);
     m_visitCard->body()->addWidget(m_visits);
@@ -283,6 +282,9 @@ void TodayPage::showVisits()
         if (visit.household.bytes() == selected)
             select = item->index();
     }
+    const bool timed =
+        std::any_of(view.visits.cbegin(), view.visits.cend(), [](const TodayVisit &v) { return v.timeMinutes >= 0; });
+    m_visits->rows()->setLeadWidth(timed ? 52 : 0);
     m_visits->setVisible(m_visitModel->rowCount() > 0);
     m_noVisits->setVisible(m_visitModel->rowCount() == 0);
     if (!select.isValid() || select.data(DoneRole).toBool())

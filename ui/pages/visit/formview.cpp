@@ -7,6 +7,7 @@
 #include "ui/widgets/formrow.h"
 #include "ui/widgets/labels.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -122,7 +123,9 @@ void FormView::dress(const Row &row, const FormLine &line) const
     row.row->setRequired(line.required);
     row.row->setHint(line.hint);
     row.row->setHelp(line.guidance);
-    if (QWidget *target = row.field->focusTarget()) {
+    // Radios and check boxes keep their own words: the question's name stands on the group around them.
+    row.field->setAccessibleName(line.label);
+    if (QWidget *target = row.field->focusTarget(); target && !qobject_cast<QAbstractButton *>(target)) {
         target->setAccessibleName(line.label);
         target->setAccessibleDescription(QStringList{line.unit, line.hint, line.message}.join(QChar(u' ')).trimmed());
     }

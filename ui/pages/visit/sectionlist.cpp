@@ -112,6 +112,7 @@ SectionList::SectionList(QWidget *parent)
     head->addWidget(m_bar);
     m_layout->addLayout(head);
     m_layout->addWidget(widgets::makeHairline(this));
+    m_layout->addStretch(1);
     m_group->setExclusive(true);
     connect(m_group, &QButtonGroup::idClicked, this, &SectionList::chosen);
 }
@@ -126,7 +127,7 @@ void SectionList::show(const QList<models::FormSection> &sections, int current, 
         auto *button = new SectionButton(this);
         m_group->addButton(button, int(m_buttons.size()));
         m_buttons.append(button);
-        m_layout->addWidget(button);
+        m_layout->insertWidget(m_layout->count() - 1, button);
     }
     for (const models::FormSection &section : sections) {
         SectionButton *button = m_buttons.at(section.index);

@@ -306,12 +306,20 @@ void VisitPage::goTo(const Missing &missing)
 void VisitPage::goToProblem(bool backwards)
 {
     commit();
-    const auto problem = m_form->nextProblem(m_view->focusedQuestion(), backwards);
+    // Some problems cannot take the focus (a figure that is worked out): remember where we were sent.
+    const forms::NodeId focused = m_view->focusedQuestion();
+    const QList<forms::Problem> open = m_form->problems();
+    const auto isOpen = [&open](forms::NodeId node) {
+        return std::any_of(open.cbegin(), open.cend(), [node](const forms::Problem &p) { return p.node == node; });
+    };
+    const bool fromLast = m_lastProblem != forms::NodeId::None && !isOpen(focused) && isOpen(m_lastProblem);
+    const auto problem = m_form->nextProblem(fromLast ? m_lastProblem : focused, backwards);
     if (!problem) {
         if (!m_form->missing().isEmpty())
             goTo(m_form->missing().first());
         return;
     }
+    m_lastProblem = problem->node;
     m_form->setSection(problem->page);
     m_view->focusQuestion(problem->node);
 }

@@ -58,6 +58,7 @@ private:
     void move(int sections);
 
     std::unique_ptr<models::VisitForm> m_form;
+    forms::NodeId m_lastProblem = forms::NodeId::None; ///< Where F8 led last.
     SectionList *m_sections = nullptr;
     FormView *m_view = nullptr;
     PhotoPanel *m_photos = nullptr;
