@@ -15,6 +15,14 @@ namespace ruhu::platform {
 /// same user reads our memory (PR_SET_DUMPABLE 0). Neither breaks assistive technology nor the key ring (measured).
 void hardenProcess();
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define RUHU_UNDER_CHECKER
+/// The memory checkers reserve terabytes of addresses: under them no process could live within ReaderLimits.
+constexpr bool limitsMemory = false;
+#else
+constexpr bool limitsMemory = true;
+#endif
+
 /// What a process that opens foreign files may use.
 struct ReaderLimits
 {

@@ -67,7 +67,7 @@ private Q_SLOTS:
     void anAbandonedAnswerHarmsNobody();
     void aHardenedProcessLeavesNoCore();
     void aConfinedReaderHasNoNetworkNoProgramsAndNoFiles();
-    void aConfinedReaderHasItsMemoryLimit();
+    void aConfinedReaderHasItsLimits();
     void freeSpaceIsKnown();
 };
 
@@ -199,16 +199,22 @@ void TestPlatform::aConfinedReaderHasNoNetworkNoProgramsAndNoFiles()
     QCOMPARE(ended, 42);
 }
 
-void TestPlatform::aConfinedReaderHasItsMemoryLimit()
+void TestPlatform::aConfinedReaderHasItsLimits()
 {
     const int ended = inChild([] {
         if (!confineReader())
             return 1;
+        rlimit time{};
+        getrlimit(RLIMIT_CPU, &time);
+        if (time.rlim_max != rlim_t(ReaderLimits().cpuSeconds))
+            return 2;
+        if (!limitsMemory)
+            return 42;
         rlimit memory{};
         getrlimit(RLIMIT_AS, &memory);
         if (memory.rlim_max != rlim_t(ReaderLimits().memoryBytes))
-            return 2;
-        return malloc(1024UL * 1024 * 1024) == nullptr ? 42 : 3;
+            return 3;
+        return malloc(1024UL * 1024 * 1024) == nullptr ? 42 : 4;
     });
     QCOMPARE(ended, 42);
 }
