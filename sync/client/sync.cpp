@@ -6,6 +6,8 @@
 #include "sync/client/storeadapter.h"
 #include "sync/client/transport.h"
 
+#include <deque>
+
 #include <QThread>
 #include <QTimer>
 
@@ -42,12 +44,22 @@ public:
         m_engine.reset();
     }
 
+    /// A store that is faster than us answers while its request is still being made. Its event waits here, else the
+    /// remaining effects of the older step, its Notify and WakeAt, would come last and be taken for the newest.
     void step(const engine::Event &event)
     {
-        if (!m_engine)
+        m_events.push_back(event);
+        if (std::exchange(m_stepping, true))
             return;
-        for (const engine::Effect &effect : m_engine->step({m_clock->wallMs(), m_clock->monotonicMs()}, event))
-            std::visit([this](const auto &one) { perform(one); }, effect);
+        while (!m_events.empty()) {
+            const engine::Event next = std::move(m_events.front());
+            m_events.pop_front();
+            if (!m_engine)
+                continue;
+            for (const engine::Effect &effect : m_engine->step({m_clock->wallMs(), m_clock->monotonicMs()}, next))
+                std::visit([this](const auto &one) { perform(one); }, effect);
+        }
+        m_stepping = false;
     }
 
 private:
@@ -93,6 +105,8 @@ private:
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<QTimer> m_wake;
     std::unique_ptr<engine::Engine> m_engine;
+    std::deque<engine::Event> m_events;
+    bool m_stepping = false;
 };
 
 Sync::Sync(Connection connection, std::shared_ptr<store::Store> store, QString filesFolder,
