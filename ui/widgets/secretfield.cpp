@@ -86,6 +86,7 @@ void encode(char32_t c, Utf8 &out)
 SecretField::SecretField(SecretSink &sink, QWidget *parent)
     : QWidget(parent)
     , sink_(sink)
+    , sinkLife_(sink.life_)
 {
     static const bool installed = [] {
         QAccessible::installFactory(accessFactory);
@@ -103,7 +104,8 @@ SecretField::SecretField(SecretSink &sink, QWidget *parent)
 
 SecretField::~SecretField()
 {
-    sink_.truncate(0);
+    if (!sinkLife_.expired())
+        sink_.truncate(0);
 }
 
 void SecretField::clear()

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -20,6 +21,10 @@ public:
     [[nodiscard]] virtual bool append(std::span<const std::byte> bytes) = 0;
     /// Wipes everything after the first `length` bytes; 0 wipes all.
     virtual void truncate(std::size_t length) = 0;
+
+private:
+    friend class SecretField;
+    std::shared_ptr<const char> life_ = std::make_shared<const char>('\0'); // ends with the sink
 };
 
 /// The password field.
@@ -33,7 +38,8 @@ class SecretField : public QWidget
 {
     Q_OBJECT
 public:
-    /// The sink must outlive the field; it is emptied when the field is destroyed.
+    /// The sink is emptied when the field is destroyed. It may go first, as a member of the field's parent does: then
+    /// it wipes itself, and nobody types any more.
     explicit SecretField(SecretSink &sink, QWidget *parent = nullptr);
     ~SecretField() override;
 
@@ -70,6 +76,7 @@ private:
     void describe();
 
     SecretSink &sink_;
+    std::weak_ptr<const char> sinkLife_;
     std::vector<std::uint8_t> sizes_; // bytes of each character, for Backspace; never the characters
     std::size_t bytes_ = 0;
     bool capsLock_ = false;
