@@ -62,8 +62,10 @@ FormRow::FormRow(const QString &label, QWidget *field, Shape shape, QWidget *par
     repairs_->hide();
 
     grid_ = new QGridLayout(this);
-    side_ = new QVBoxLayout;
-    side_->setSpacing(4);
+    if (shape_ == Shape::Columns) {
+        side_ = new QVBoxLayout; // arrange() gives it to the grid
+        side_->setSpacing(4);
+    }
     if (entry()->accessibleName().isEmpty())
         entry()->setAccessibleName(label);
     arrange();
@@ -73,9 +75,9 @@ FormRow::FormRow(const QString &label, QWidget *field, Shape shape, QWidget *par
 void FormRow::arrange()
 {
     while (QLayoutItem *item = grid_->takeAt(0))
-        if (item->layout() != side_)
+        if (!side_ || item->layout() != side_)
             delete item;
-    while (QLayoutItem *item = side_->takeAt(0))
+    while (QLayoutItem *item = side_ ? side_->takeAt(0) : nullptr)
         delete item;
     for (int column = 0; column < 3; ++column) {
         grid_->setColumnMinimumWidth(column, 0);

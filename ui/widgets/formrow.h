@@ -67,7 +67,7 @@ private:
     bool wide_ = false;
     QWidget *field_;
     QGridLayout *grid_;
-    QVBoxLayout *side_;
+    QVBoxLayout *side_ = nullptr; ///< Shape::Columns: what stands beside the words.
     QLabel *label_;
     QLabel *hint_;
     QLabel *help_;
