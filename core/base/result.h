@@ -12,16 +12,16 @@ namespace ruhu {
 /// A code is a contract: callers branch on it, tests name it. Add one only when somebody must act differently on it.
 enum class ErrorCode {
     // The caller's data
-    Rejected,     ///< The value breaks a rule; nothing was changed. `detail` names the field or rule.
-    BadFormat,    ///< Bytes that are not what they claim to be (a form, a policy pack, an image, a message).
-    TooLarge,     ///< A limit of core/base/limits.h was exceeded.
-    Unsupported,  ///< Well-formed, but beyond what this build promises.
-    NotFound,     ///< No such record, file or row.
+    Rejected,    ///< The value breaks a rule; nothing was changed. `detail` names the field or rule.
+    BadFormat,   ///< Bytes that are not what they claim to be (a form, a policy pack, an image, a message).
+    TooLarge,    ///< A limit of core/base/limits.h was exceeded.
+    Unsupported, ///< Well-formed, but beyond what this build promises.
+    NotFound,    ///< No such record, file or row.
     AlreadyExists,
-    Conflict,     ///< The record moved on since it was read.
-    NotAllowed,   ///< The person may not do this (role, separation of duties, state of the case).
-    Incomplete,   ///< Something required is missing; `detail` lists what.
-    Expired,      ///< Valid once, not at this time (policy pack, certificate, code).
+    Conflict,   ///< The record moved on since it was read.
+    NotAllowed, ///< The person may not do this (role, separation of duties, state of the case).
+    Incomplete, ///< Something required is missing; `detail` lists what.
+    Expired,    ///< Valid once, not at this time (policy pack, certificate, code).
     Cancelled,
     // The vault
     WrongPassword,
@@ -39,13 +39,13 @@ enum class ErrorCode {
     DiskFull,
     OutOfMemory,
     // The network and the hub
-    Network,      ///< No connection, or it broke.
+    Network, ///< No connection, or it broke.
     Timeout,
-    Tls,          ///< The server's certificate is not of our province.
-    BadReply,     ///< The answer is not the protocol.
-    Signature,    ///< A signature does not verify.
-    Refused,      ///< The hub answered with a problem; `detail` starts with its urn.
-    Internal,     ///< A promise of this program was broken.
+    Tls,       ///< The server's certificate is not of our province.
+    BadReply,  ///< The answer is not the protocol.
+    Signature, ///< A signature does not verify.
+    Refused,   ///< The hub answered with a problem; `detail` starts with its urn.
+    Internal,  ///< A promise of this program was broken.
 };
 
 /// The stable English name of a code ("wrong-password"), for logs, JSON and command-line output.
@@ -53,7 +53,8 @@ QString errorName(ErrorCode code);
 
 /// An error as a value: the code that programs branch on, and a detail for logs and tests.
 /// The detail never holds a name, an identity number, a password or any other content of a record.
-struct Error {
+struct Error
+{
     ErrorCode code = ErrorCode::Internal;
     QString detail;
 

@@ -61,10 +61,7 @@ public:
         return std::all_of(m_bytes.begin(), m_bytes.end(), [](quint8 b) { return b == 0; });
     }
 
-    [[nodiscard]] QByteArray bytes() const
-    {
-        return QByteArray(reinterpret_cast<const char *>(m_bytes.data()), size);
-    }
+    [[nodiscard]] QByteArray bytes() const { return QByteArray(reinterpret_cast<const char *>(m_bytes.data()), size); }
 
     /// 32 lower-case hexadecimal digits.
     [[nodiscard]] QString text() const { return QString::fromLatin1(bytes().toHex()); }
