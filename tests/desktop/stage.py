@@ -244,8 +244,9 @@ class App:
         except Exception:
             pass
         x, y = self._middle(node)
+        # Without --sync: that waits 15 s for a pointer that is there already.
         repeat = ["--repeat", "2", "--delay", "60"] if double else []
-        subprocess.run(["xdotool", "mousemove", "--sync", str(x), str(y), "click", *repeat, "1"], check=True)
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", *repeat, "1"], check=True)
         time.sleep(0.1)
 
     def key(self, *keys):
@@ -279,9 +280,9 @@ class App:
         """Draws with the pressed mouse inside a control; points are fractions of its size."""
         box = node.get_component_iface().get_extents(self.stage.atspi.CoordType.SCREEN)
         at = [(box.x + int(box.width * fx), box.y + int(box.height * fy)) for fx, fy in points]
-        command = ["xdotool", "mousemove", "--sync", str(at[0][0]), str(at[0][1]), "mousedown", "1"]
+        command = ["xdotool", "mousemove", str(at[0][0]), str(at[0][1]), "mousedown", "1"]
         for x, y in at[1:]:
-            command += ["mousemove", "--sync", str(x), str(y), "sleep", "0.02"]
+            command += ["mousemove", str(x), str(y), "sleep", "0.02"]
         subprocess.run(command + ["mouseup", "1"], check=True)
         time.sleep(0.1)
 

@@ -218,7 +218,12 @@ void DossierPage::fill()
     replaceTab(Property,
                makeMoneyTable(tr("Property"), QStringLiteral("PROPERTY"), m_dossier.property, false, m_stack));
     replaceTab(Visits, makeVisitsList(m_dossier, m_stack));
-    replaceTab(Photos, new PhotosCard(m_desk, m_dossier.photos, int(m_dossier.photos.size()), m_stack));
+    auto *photos = new QWidget(m_stack);
+    auto *above = new QVBoxLayout(photos);
+    above->setContentsMargins(0, 0, 0, 0);
+    above->addWidget(new PhotosCard(m_desk, m_dossier.photos, int(m_dossier.photos.size()), photos));
+    above->addStretch(1);
+    replaceTab(Photos, photos);
     m_tabs->setTabText(Members, tr("Members %1").arg(m_dossier.members.size()));
     m_tabs->setTabText(Visits, tr("Visits %1").arg(m_dossier.visits.size()));
     m_tabs->setTabText(Photos, tr("Photos %1").arg(m_dossier.photos.size()));

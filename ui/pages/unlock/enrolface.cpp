@@ -129,6 +129,7 @@ void EnrolFace::refuse(const models::Message &why)
     m_banner->setMessage(Banner::Kind::Error, why.text());
     for (SecretField *field : {m_password, m_again, m_opener})
         field->clear();
+    takeFocus(); // the button was off meanwhile and gave the keyboard away
 }
 
 void EnrolFace::clear()
