@@ -60,6 +60,12 @@ struct Control
         ruhu; ///< Own attributes of control and bind without prefix: {"to": "member.health.status"}.
 
     [[nodiscard]] bool isContainer() const { return kind == Kind::Group || kind == Kind::Repeat; }
+    /// A place for a signature. A program that takes signatures over the finished answers (as Ruhu does: each is an own
+    /// signed event) neither asks for it in the form nor counts it as missing there.
+    [[nodiscard]] bool isSignature() const
+    {
+        return kind == Kind::Upload && appearance.contains(QStringLiteral("signature"));
+    }
 };
 
 /// Something that the form asks for and this build leaves aside; shown when a province publishes a form.

@@ -92,6 +92,9 @@ QList<Missing> missingAnswers(const forms::FormSession &session)
 {
     QList<Missing> missing;
     for (const forms::Problem &problem : session.validate()) {
+        const int control = session.control(problem.node);
+        if (control >= 0 && session.form().controls().at(control).isSignature())
+            continue; // taken beside the form, over the finished answers
         Missing one;
         one.kind = problem.kind == forms::Validity::Required ? Missing::Kind::Answer : Missing::Kind::Constraint;
         one.path = problem.path;

@@ -125,6 +125,8 @@ void VisitForm::collect(QList<FormLine> &into, const forms::Element &element, in
 {
     using Kind = forms::Element::Kind;
     if (element.kind == Kind::Question) {
+        if (element.control >= 0 && m_draft.form->controls().at(element.control).isSignature())
+            return; // signed in the panels beside the form
         into.append(question(element.node, depth));
         return;
     }
@@ -195,7 +197,12 @@ FormLine VisitForm::line(NodeId node) const
 
 QList<forms::Problem> VisitForm::problems() const
 {
-    return m_draft.session->validate();
+    QList<forms::Problem> problems = m_draft.session->validate();
+    problems.removeIf([this](const forms::Problem &p) {
+        const int control = m_draft.session->control(p.node);
+        return control >= 0 && m_draft.form->controls().at(control).isSignature();
+    });
+    return problems;
 }
 
 std::optional<forms::Problem> VisitForm::nextProblem(NodeId from, bool backwards) const
