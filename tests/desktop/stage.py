@@ -131,7 +131,9 @@ class App:
         return found[-1] if found else None
 
     def focus(self):
-        window = self._window()
+        """The keyboard goes to this program; to its dialog when one is open (that has taken the focus itself)."""
+        owner = subprocess.run(["xdotool", "getwindowfocus", "getwindowpid"], capture_output=True, text=True).stdout.strip()
+        window = None if owner == str(self.child.pid) else self._window()
         if window:
             subprocess.run(["xdotool", "windowfocus", "--sync", window], capture_output=True)
 
