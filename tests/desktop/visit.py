@@ -91,15 +91,20 @@ def draw_picture(path, hue):
 
 
 def photos(app):
-    """Every photo that is still dashed, by the file picker."""
+    """Every photo that is still wanted, by the file picker: first the dashed ones, then what single questions ask for."""
     folder = tempfile.mkdtemp(prefix="ruhu-photos-")
-    for number in range(12):
-        if "张照片" not in missing(app):
+    for number in range(16):
+        before = missing(app)
+        if "张照片" in before:
+            app.key("F9")
+        elif "题" in before:
+            app.key("F8")
+            time.sleep(0.3)
+            app.key("space")
+        else:
             return
         path = os.path.join(folder, f"photo-{number}.jpg")
-        draw_picture(path, number * 30)
-        before = missing(app)
-        app.key("F9")
+        draw_picture(path, number * 20)
         time.sleep(0.8)
         app.type(path)
         app.key("Return")

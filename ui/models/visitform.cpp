@@ -360,38 +360,38 @@ void VisitForm::refreshMissing()
     });
 }
 
-/// A question of the form that asks for a kind of photo holds the name of the first one, or nothing.
-void VisitForm::answerEvidence(const QString &kind)
+/// The question that asked for the photo, or the first empty one that asks for its kind, holds its name.
+void VisitForm::answerEvidence(const service::DraftPhoto &photo, NodeId asked)
 {
-    QString name;
-    for (const service::DraftPhoto &photo : std::as_const(m_draft.photos)) {
-        if (photo.kind == kind) {
-            name = photo.id.text() + QStringLiteral(".jpg");
-            break;
-        }
+    const QString name = photo.id.text() + QStringLiteral(".jpg");
+    if (asked != NodeId::None) {
+        answer(asked, name);
+        return;
     }
     for (const forms::Control &control : m_draft.form->controls()) {
-        if (control.ruhu.value(QStringLiteral("evidence")) != kind)
+        if (control.ruhu.value(QStringLiteral("evidence")) != photo.kind || control.isSignature())
             continue;
         const NodeId node = m_draft.session->find(control.reference);
-        if (node != NodeId::None && m_draft.session->isRelevant(node))
-            answer(node, name);
+        if (node == NodeId::None || !m_draft.session->isRelevant(node) || !m_draft.session->value(node).isEmpty())
+            continue;
+        answer(node, name);
+        return;
     }
 }
 
-void VisitForm::addPhoto(const QString &kind, const QByteArray &file)
+void VisitForm::addPhoto(const QString &kind, const QByteArray &file, NodeId asked)
 {
     ++m_pendingPhotos;
     Q_EMIT photoPending(true);
     service::deliver(m_desk->visits().addPhoto(m_draft.id, kind, file), this,
-                     [this, kind](const Result<service::DraftPhoto> &photo) {
+                     [this, asked](const Result<service::DraftPhoto> &photo) {
                          Q_EMIT photoPending(--m_pendingPhotos > 0);
                          if (!photo) {
                              Q_EMIT photoRefused(photo.error());
                              return;
                          }
                          m_draft.photos.append(*photo);
-                         answerEvidence(kind);
+                         answerEvidence(*photo, asked);
                          Q_EMIT photosChanged();
                          m_missingSoon.start();
                      });
@@ -407,9 +407,12 @@ void VisitForm::removePhoto(service::PhotoId photo)
         const auto gone = std::find_if(m_draft.photos.begin(), m_draft.photos.end(),
                                        [photo](const service::DraftPhoto &p) { return p.id == photo; });
         if (gone != m_draft.photos.end()) {
-            const QString kind = gone->kind;
+            const QString name = gone->id.text() + QStringLiteral(".jpg");
             m_draft.photos.erase(gone);
-            answerEvidence(kind);
+            const QList<forms::Attachment> answers = m_draft.session->attachments();
+            for (const forms::Attachment &attachment : answers)
+                if (attachment.name == name)
+                    answer(attachment.node, {});
         }
         Q_EMIT photosChanged();
         m_missingSoon.start();

@@ -101,7 +101,8 @@ public:
     void removeInstance(forms::NodeId instance);
 
     /// Adds a photo of this kind (code EVIDENCE) from the bytes of a file.
-    void addPhoto(const QString &kind, const QByteArray &file);
+    /// `asked` is the question that asks for it; None: the first of the form that asks for this kind.
+    void addPhoto(const QString &kind, const QByteArray &file, forms::NodeId asked = forms::NodeId::None);
     void removePhoto(service::PhotoId photo);
     void signAsInvestigator(PersonId person, QByteArray &&password);
     void signForFamily(const QString &name, const QString &relation, const QList<service::Stroke> &strokes);
@@ -132,7 +133,7 @@ private:
     void save();
     void collect(QList<FormLine> &into, const forms::Element &element, int depth) const;
     [[nodiscard]] FormLine question(forms::NodeId node, int depth) const;
-    void answerEvidence(const QString &kind);
+    void answerEvidence(const service::DraftPhoto &photo, forms::NodeId asked);
 
     std::shared_ptr<service::Desk> m_desk;
     service::VisitDraft m_draft;

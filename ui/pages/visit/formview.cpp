@@ -107,7 +107,8 @@ void FormView::addQuestion(const FormLine &line)
     row->setContentsMargins(0, 0, 0, 0);
     connect(field, &AnswerField::answered, this,
             [this, node = line.node](const QString &value) { m_form.answer(node, value); });
-    connect(field, &AnswerField::photoWanted, this, &FormView::photoWanted);
+    connect(field, &AnswerField::photoWanted, this,
+            [this, node = line.node](const QString &evidence) { Q_EMIT photoWanted(evidence, node); });
     if (QWidget *target = field->focusTarget())
         target->installEventFilter(this);
     m_rowLayout->addWidget(row);

@@ -35,7 +35,7 @@ public:
     void setReferenceShown(bool shown);
 
 Q_SIGNALS:
-    void photoWanted(const QString &evidence);
+    void photoWanted(const QString &evidence, ruhu::forms::NodeId asked);
     void rowFocused(QWidget *row);
 
 protected:

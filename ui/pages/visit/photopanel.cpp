@@ -118,17 +118,17 @@ QString PhotoPanel::kindAt(const QModelIndex &index) const
     return kind.isEmpty() ? nextKind() : kind;
 }
 
-void PhotoPanel::pick(const QString &kind)
+void PhotoPanel::pick(const QString &kind, forms::NodeId asked)
 {
     const QString wanted = kind.isEmpty() ? nextKind() : kind;
     const QStringList paths =
         QFileDialog::getOpenFileNames(this, tr("Photo: %1").arg(models::codeWord(u"EVIDENCE", wanted)),
                                       QStandardPaths::writableLocation(QStandardPaths::PicturesLocation),
                                       tr("Pictures (*.jpg *.jpeg *.png)"), nullptr, QFileDialog::DontUseNativeDialog);
-    addFiles(paths, wanted);
+    addFiles(paths, wanted, asked);
 }
 
-void PhotoPanel::addFiles(const QStringList &paths, const QString &kind)
+void PhotoPanel::addFiles(const QStringList &paths, const QString &kind, forms::NodeId asked)
 {
     for (const QString &path : paths) {
         QFile file(path);
@@ -142,7 +142,7 @@ void PhotoPanel::addFiles(const QStringList &paths, const QString &kind)
                             models::message({ErrorCode::BadFormat, {}}, models::Doing::AddingPhoto).text());
             continue;
         }
-        m_form.addPhoto(kind, file.readAll());
+        m_form.addPhoto(kind, file.readAll(), asked);
     }
 }
 

@@ -27,11 +27,12 @@ class PhotoPanel : public widgets::Card
 public:
     explicit PhotoPanel(models::VisitForm &form, QWidget *parent = nullptr);
     /// Asks for a file and adds it as this kind (code EVIDENCE); an empty kind takes the next one that is missing.
-    void pick(const QString &kind = {});
+    /// `asked` is the question of the form that wants it.
+    void pick(const QString &kind = {}, forms::NodeId asked = forms::NodeId::None);
 
 private:
     void refresh();
-    void addFiles(const QStringList &paths, const QString &kind);
+    void addFiles(const QStringList &paths, const QString &kind, forms::NodeId asked = forms::NodeId::None);
     [[nodiscard]] QString nextKind() const;
     [[nodiscard]] QString kindAt(const QModelIndex &index) const;
     void openPhoto(const QModelIndex &index);
