@@ -251,6 +251,12 @@ class App:
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", *repeat, "1"], check=True)
         time.sleep(0.1)
 
+    def wheel(self, name, notches):
+        """Turns the mouse wheel downwards over a control."""
+        x, y = self._middle(self.find(name))
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(notches), "--delay", "20", "5"], check=True)
+        time.sleep(0.3)
+
     def key(self, *keys):
         """Presses keys or chords: "Return", "ctrl+l", "Tab"."""
         self.focus()

@@ -123,6 +123,7 @@ def sign(app, person, password):
 
 
 def sign_family(app):
+    app.wheel("李保田", 12)  # the pad stands below the investigators
     pad = app.find("签字区")
     app.drag(pad, [(0.15, 0.6), (0.25, 0.3), (0.35, 0.7), (0.5, 0.35), (0.62, 0.7), (0.8, 0.4)])
     app.drag(pad, [(0.3, 0.75), (0.7, 0.78)])
