@@ -53,7 +53,7 @@ void OpinionPanel::show(const service::ApplicationView &view, const service::Pre
     clear();
     m_view = view;
     m_precheck = precheck;
-    const bool decides = view.possible.contains(QStringLiteral("opinion"));
+    const bool decides = view.possible.contains(QStringLiteral("sign-opinion"));
     setTitle(decides ? tr("Your opinion") : tr("Next step"));
     m_content = decides ? makeOpinion() : makeSteps();
     body()->addWidget(m_content, 1);
@@ -64,16 +64,18 @@ void OpinionPanel::show(const service::ApplicationView &view, const service::Pre
 QString OpinionPanel::hindranceWords(const QString &rule) const
 {
     static const QHash<QString, const char *> words = {
-        {QStringLiteral("same-person"), QT_TR_NOOP("Who investigated this case does not decide it.")},
-        {QStringLiteral("investigator"), QT_TR_NOOP("Who investigated this case does not decide it.")},
+        {QStringLiteral("investigator-of-case"), QT_TR_NOOP("Who investigated this case does not decide it.")},
+        {QStringLiteral("handler-of-case"), QT_TR_NOOP("Who handles this case does not decide it.")},
         {QStringLiteral("needs-two-investigators"), QT_TR_NOOP("Two investigators must have visited the family.")},
         {QStringLiteral("near-relative"), QT_TR_NOOP("A near relative of the applicant does not act in this case.")},
-        {QStringLiteral("role"), QT_TR_NOOP("Your role does not take this step.")},
-        {QStringLiteral("visit"), QT_TR_NOOP("The home visit is still missing.")},
+        {QStringLiteral("wrong-role"), QT_TR_NOOP("Your role does not take this step.")},
         {QStringLiteral("needs-visit"), QT_TR_NOOP("The home visit is still missing.")},
-        {QStringLiteral("check-result"), QT_TR_NOOP("The result of the data check has not arrived yet.")},
-        {QStringLiteral("needs-check"), QT_TR_NOOP("The result of the data check has not arrived yet.")},
-        {QStringLiteral("authorisation"), QT_TR_NOOP("An authorisation of an adult member is still missing.")},
+        {QStringLiteral("not-on-visit"), QT_TR_NOOP("Only who was on the visit finishes it.")},
+        {QStringLiteral("needs-check-report"), QT_TR_NOOP("The result of the data check has not arrived yet.")},
+        {QStringLiteral("needs-authorisation"), QT_TR_NOOP("An authorisation of an adult member is still missing.")},
+        {QStringLiteral("needs-photo"), QT_TR_NOOP("A required photo is still missing.")},
+        {QStringLiteral("needs-investigator-signature"), QT_TR_NOOP("An investigator has not signed yet.")},
+        {QStringLiteral("needs-member-signature"), QT_TR_NOOP("Somebody of the family has not signed yet.")},
     };
     const char *text = words.value(rule);
     return text ? tr(text) : rule;
@@ -112,7 +114,7 @@ QWidget *OpinionPanel::makeSteps()
         service::deliver(m_desk->casework().requestCheck(m_view.row.id), this,
                          outcome(tr("The data check is asked for with the next sync.")));
     });
-    step(QStringLiteral("visit"), tr("Start the home visit"), QStringLiteral("edit"),
+    step(QStringLiteral("finish-visit"), tr("Start the home visit"), QStringLiteral("edit"),
          [this] { Q_EMIT visitWanted(m_view.row.household, QStringLiteral("NEW"), m_view.row.id, {}); });
     for (const QString &rule : std::as_const(m_view.hindrance)) {
         auto *note = new widgets::NoteLine(content);
