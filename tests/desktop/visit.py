@@ -169,7 +169,7 @@ def opinion(app, picture, passwords):
         time.sleep(0.3)
     app.click("初审意见的理由", "text")
     app.type("入户核实属实，按核对数计算，人均低于标准。同意。")
-    app.click("没有近亲属关系", "check box")
+    app.key("Tab", "space")  # the box below the reason: no near relative
     app.click("你的口令（签字用）", "password text")
     app.type(passwords["supervisor"])
     time.sleep(1.5)

@@ -170,8 +170,9 @@ QWidget *OpinionPanel::makeOpinion()
     seal->addWidget(m_amount);
     m_password = new widgets::SecretField(m_buffer, content);
     m_password->setAccessibleName(tr("Your password, to sign"));
-    connect(m_password, &widgets::SecretField::edited, this,
-            [this] { m_sign->setEnabled(!m_password->isEmpty() && m_opinion.open.isEmpty()); });
+    connect(m_password, &widgets::SecretField::edited, this, [this] {
+        m_sign->setEnabled(!m_password->isEmpty() && m_opinion.open.isEmpty() && m_opinion.draft.noRelative);
+    });
     seal->addWidget(widgets::makeLabel(tr("Your password, to sign"), TextRole::Caption, Token::Tx3));
     seal->addWidget(m_password);
     m_note = new widgets::NoteLine(content);
