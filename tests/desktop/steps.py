@@ -130,8 +130,7 @@ def find(app, text):
 
 def rows(app):
     """The accessible lines of the rows of the household list that can be seen."""
-    return [node.get_name() for node in app.walk()
-            if node.get_role_name() == "table cell" and "、" in (node.get_name() or "") and "组、" in node.get_name()]
+    return [name.split(": ", 1)[1] for name in app.names() if name.startswith("table cell: ") and "组、" in name]
 
 
 def search_households(app, picture, households, id_tail):
