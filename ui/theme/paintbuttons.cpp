@@ -65,6 +65,18 @@ QColor buttonTextColor(const ButtonLook &look, bool enabled)
     return color(look.text() ? Token::Ac : Token::Tx);
 }
 
+// "&Open" names a key; the key works without being drawn. "&&" is a real ampersand.
+QString withoutMnemonic(const QString &text)
+{
+    QString shown;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == u'&' && ++i == text.size())
+            break;
+        shown.append(text[i]);
+    }
+    return shown;
+}
+
 } // namespace
 
 void paintButtonBevel(QPainter &painter, const QStyleOption &option, const QWidget *widget)
@@ -104,7 +116,7 @@ void paintButtonLabel(QPainter &painter, const QStyleOptionButton &option, const
     const int key = keyWidth(look.key);
     const int gaps = (iconSize && !option.text.isEmpty() ? 6 : 0) + (key ? 8 : 0);
     const int room = option.rect.width() - 2 * (option.text.isEmpty() ? 0 : 4) - iconSize - key - gaps;
-    const QString words = fm.elidedText(option.text, Qt::ElideRight, room, Qt::TextShowMnemonic);
+    const QString words = fm.elidedText(withoutMnemonic(option.text), Qt::ElideRight, room);
     const int textWidth = fm.horizontalAdvance(words);
 
     qreal x = option.rect.center().x() + 0.5 - (iconSize + textWidth + key + gaps) / 2.0;
@@ -143,8 +155,8 @@ QSize buttonSize(const QStyleOptionButton &option, const QWidget *widget)
     // Bold or not, a button keeps its width when it is switched on or off.
     const QFontMetrics fm(look.face(true));
     const int key = keyWidth(look.key);
-    const int width = fm.horizontalAdvance(option.text) + 1 + (iconSize ? iconSize + 6 : 0) + (key ? key + 8 : 0) +
-                      2 * look.padding();
+    const int width = fm.horizontalAdvance(withoutMnemonic(option.text)) + 1 + (iconSize ? iconSize + 6 : 0) +
+                      (key ? key + 8 : 0) + 2 * look.padding();
     return {std::max(width, height), height};
 }
 

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void controlsAreLargeEnoughForAFinger_data();
     void controlsAreLargeEnoughForAFinger();
     void theRingComesWithTheKeyboardAndGoesWithTheMouse();
+    void aButtonNeverShowsTheMarkOfItsKey();
     void aFieldInErrorShowsTheStatusColour();
 };
 
@@ -230,6 +231,18 @@ void TestTheme::theRingComesWithTheKeyboardAndGoesWithTheMouse()
     QCOMPARE(ring(), nullptr);
     QTest::mouseClick(edit, Qt::LeftButton); // a field always shows that it takes the keys
     QCOMPARE(ring(), edit);
+}
+
+void TestTheme::aButtonNeverShowsTheMarkOfItsKey()
+{
+    const auto drawn = [](const QString &text) {
+        QPushButton button(text);
+        button.resize(button.sizeHint());
+        return button.grab().toImage();
+    };
+    QCOMPARE(drawn(QStringLiteral("&Open")), drawn(QStringLiteral("Open")));
+    QCOMPARE(drawn(QStringLiteral("打开(&O)")), drawn(QStringLiteral("打开(O)")));
+    QVERIFY(drawn(QStringLiteral("A && B")) != drawn(QStringLiteral("A  B")));
 }
 
 void TestTheme::aFieldInErrorShowsTheStatusColour()
