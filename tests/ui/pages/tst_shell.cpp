@@ -85,6 +85,7 @@ private Q_SLOTS:
     void lockingLeavesNoPageBehind();
     void halfTypedTextIsAskedForBeforeEveryChange();
     void eachPersonKeepsTheOwnTextSize();
+    void nobodyInheritsTheTextSizeOfThePersonBefore();
     void nothingAnswersWhileLocked();
 };
 
@@ -214,6 +215,23 @@ void TestShell::eachPersonKeepsTheOwnTextSize()
     QCOMPARE(theme::scheme(), theme::Scheme::Dark);
     world.window.closeDesk();
     QCOMPARE(theme::textSize(), theme::TextSize::Standard);
+}
+
+void TestShell::nobodyInheritsTheTextSizeOfThePersonBefore()
+{
+    World world;
+    world.open(QStringLiteral("p1"));
+    world.window.setLargeText(true);
+    world.window.setDark(true);
+    world.window.closeDesk();
+    QCOMPARE(theme::textSize(), theme::TextSize::Standard); // nobody chose anything on the lock page
+    QCOMPARE(theme::scheme(), theme::Scheme::Light);
+    world.open(QStringLiteral("new here"));
+    QCOMPARE(theme::textSize(), theme::TextSize::Standard);
+    world.window.closeDesk();
+    world.window.setLargeText(true); // chosen on the lock page, so it holds for who comes new
+    world.open(QStringLiteral("also new"));
+    QCOMPARE(theme::textSize(), theme::TextSize::Large);
 }
 
 void TestShell::nothingAnswersWhileLocked()

@@ -346,14 +346,17 @@ void MainWindow::remember(const QString &person)
     m_settings.setValue(QStringLiteral("appearance/%1/dark").arg(person), theme::scheme() == Scheme::Dark);
 }
 
-// Who was never here before starts with what is on the screen.
+// Who was never here before starts with what the lock page shows. The lock page itself never takes over the choice of
+// the person who has just left: the next one would inherit it.
 void MainWindow::recall(const QString &person)
 {
-    const bool large =
-        m_settings.value(QStringLiteral("appearance/%1/large").arg(person), theme::textSize() == TextSize::Large)
+    const bool lock = person == QStringLiteral("lock");
+    const auto kept = [&](const char *what, bool shown) {
+        return m_settings.value(QStringLiteral("appearance/%1/%2").arg(person, QLatin1String(what)), shown && !lock)
             .toBool();
-    const bool dark =
-        m_settings.value(QStringLiteral("appearance/%1/dark").arg(person), theme::scheme() == Scheme::Dark).toBool();
+    };
+    const bool large = kept("large", theme::textSize() == TextSize::Large);
+    const bool dark = kept("dark", theme::scheme() == Scheme::Dark);
     apply(dark ? Scheme::Dark : Scheme::Light, large ? TextSize::Large : TextSize::Standard);
 }
 
