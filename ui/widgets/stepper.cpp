@@ -15,12 +15,20 @@ using theme::Token;
 
 namespace {
 
-constexpr int markGap = 6;
-constexpr int lineWidth = 24;
+constexpr int markGap = 4;
+constexpr int lineGap = 6;
+constexpr int longestLine = 18;
+constexpr int shortestLine = 6;
 
 int markSide()
 {
-    return theme::metrics().icon;
+    return theme::metrics().smallIcon;
+}
+
+// The step at work is bold, and its width is kept for it whether it is or not.
+int wordsWidth(const QString &step)
+{
+    return QFontMetrics(theme::font(theme::TextRole::Secondary, true)).horizontalAdvance(step) + 2;
 }
 
 } // namespace
@@ -43,50 +51,49 @@ void Stepper::setSteps(const QStringList &steps, int current)
     update();
 }
 
+int Stepper::widthWith(int line) const
+{
+    int width = 0;
+    for (qsizetype i = 0; i < steps_.size(); ++i)
+        width += wordsWidth(steps_[i]) + (i <= current_ ? markSide() + markGap : 0);
+    return width + int(std::max<qsizetype>(0, steps_.size() - 1)) * (line + 2 * lineGap);
+}
+
 QSize Stepper::sizeHint() const
 {
-    const QFontMetrics fm(theme::font(theme::TextRole::Secondary, true));
-    int width = 0;
-    for (const QString &step : steps_)
-        width += markSide() + markGap + fm.horizontalAdvance(step) + 2;
-    width += int(std::max<qsizetype>(0, steps_.size() - 1)) * (lineWidth + 16);
-    return {width, theme::metrics().control};
+    return {widthWith(longestLine), QFontMetrics(theme::font(theme::TextRole::Secondary, true)).height()};
 }
 
 QSize Stepper::minimumSizeHint() const
 {
-    return sizeHint();
+    return {widthWith(shortestLine), sizeHint().height()};
 }
 
 void Stepper::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const int side = markSide();
+    const int gaps = int(std::max<qsizetype>(1, steps_.size() - 1));
+    const int line = std::clamp((width() - widthWith(0)) / gaps, shortestLine, longestLine);
     int x = 0;
     for (int i = 0; i < steps_.size(); ++i) {
         const bool done = i < current_;
         const bool now = i == current_;
-        QRectF mark(x, (height() - side) / 2.0, side, side);
-        if (done) {
-            theme::paintIcon(painter, mark, QStringLiteral("check-circle"), side, theme::color(Token::Ok));
-        } else {
-            mark.adjust(1, 1, -1, -1);
-            theme::paintBox(painter, mark, side, now ? theme::color(Token::Ac) : QColor(),
-                            theme::color(now ? Token::Ac : Token::Line2));
-            painter.setFont(theme::font(theme::TextRole::Caption, now));
-            painter.setPen(theme::color(now ? Token::OnAc : Token::Tx3));
-            painter.drawText(mark, Qt::AlignCenter, QString::number(i + 1));
+        const QColor ink = theme::color(now ? Token::Ac : done ? Token::Ok : Token::Tx2);
+        if (done || now) {
+            theme::paintIcon(painter, QRectF(x, 0, side, height()),
+                             done ? QStringLiteral("check-circle") : QStringLiteral("edit"), side, ink);
+            x += side + markGap;
         }
-        x += side + markGap;
         painter.setFont(theme::font(theme::TextRole::Secondary, now));
-        painter.setPen(theme::color(now ? Token::Ac : done ? Token::Tx : Token::Tx3));
-        const int width = QFontMetrics(theme::font(theme::TextRole::Secondary, true)).horizontalAdvance(steps_[i]) + 2;
-        painter.drawText(QRect(x, 0, width, height()), Qt::AlignVCenter | Qt::AlignLeft, steps_[i]);
-        x += width + 8;
+        painter.setPen(ink);
+        const int words = wordsWidth(steps_[i]);
+        painter.drawText(QRect(x, 0, words, height()), Qt::AlignVCenter | Qt::AlignLeft, steps_[i]);
+        x += words + lineGap;
         if (i + 1 < steps_.size()) {
-            painter.fillRect(QRectF(x, height() / 2.0 - 0.5, lineWidth, theme::crispWidth(painter)),
-                             theme::color(done ? Token::OkLine : Token::Line2));
-            x += lineWidth + 8;
+            painter.fillRect(QRectF(x, height() / 2.0 - 0.5, line, theme::crispWidth(painter)),
+                             theme::color(Token::Line2));
+            x += line + lineGap;
         }
     }
 }

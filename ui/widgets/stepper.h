@@ -22,6 +22,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] int widthWith(int line) const;
+
     QStringList steps_;
     int current_ = -1;
 };
