@@ -438,6 +438,10 @@
             <translation>没有签字，什么都没有变。</translation>
         </message>
         <message>
+            <source>The file is as it was; what you typed is still on the screen.</source>
+            <translation>户档还是原来的样子，刚才写的还在屏幕上。</translation>
+        </message>
+        <message>
             <source>Both values are still there.</source>
             <translation>两边的值都还在。</translation>
         </message>

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>ruhu::pages::ContactDialog</name>
+        <message>
+            <source>Telephone</source>
+            <translation>联系电话</translation>
+        </message>
+        <message>
+            <source>How to find the door</source>
+            <translation>怎么找到门</translation>
+        </message>
+        <message>
+            <source>Keep the correction</source>
+            <translation>存下改动</translation>
+        </message>
+        <message>
+            <source>How to reach the household of %1</source>
+            <translation>怎么联系%1户</translation>
+        </message>
+        <message>
+            <source>A mobile number, or a landline with its area code.</source>
+            <translation>手机号，或者带区号的座机。</translation>
+        </message>
+        <message>
+            <source>For whoever comes next: what stands beside the door, where the lane turns.</source>
+            <translation>给下次来的人看：门边有什么，从哪条巷子拐进去。</translation>
+        </message>
+        <message>
+            <source>Leave it as it is</source>
+            <translation>先不改</translation>
+        </message>
+        <message>
+            <source>This is no telephone number: a mobile has 11 digits, a landline an area code.</source>
+            <translation>这不是电话号码：手机 11 位，座机要带区号。</translation>
+        </message>
+        <message>
+            <source>Too long: at most %1 characters.</source>
+            <translation>太长了：最多 %1 个字。</translation>
+        </message>
+        <message>
+            <source>There is an invisible sign in it. Type it anew on one line.</source>
+            <translation>里面有看不见的符号。在一行里重新写一遍。</translation>
+        </message>
+    </context>
+    <context>
         <name>ruhu::pages::DossierCards</name>
         <message>
             <source>Members</source>
@@ -232,30 +275,6 @@
     <context>
         <name>ruhu::pages::DossierPage</name>
         <message>
-            <source>Application for the subsistence allowance</source>
-            <translation>申请低保</translation>
-        </message>
-        <message>
-            <source>%1 applies for the subsistence allowance</source>
-            <translation>%1申请低保</translation>
-        </message>
-        <message>
-            <source>Why do they apply? Write it as they say it.</source>
-            <translation>为什么申请？照他们说的写。</translation>
-        </message>
-        <message>
-            <source>Reason of the application</source>
-            <translation>申请理由</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>先不办</translation>
-        </message>
-        <message>
-            <source>Begin the application</source>
-            <translation>开始申请</translation>
-        </message>
-        <message>
             <source>Household file</source>
             <translation>户档</translation>
         </message>
@@ -363,6 +382,18 @@
             <source>Shown for one minute. This was noted in the log.</source>
             <translation>显示一分钟，已留痕。</translation>
         </message>
+        <message>
+            <source>Correct telephone and door hint</source>
+            <translation>改联系电话和找门的办法</translation>
+        </message>
+        <message>
+            <source>The door: %1</source>
+            <translation>怎么找门：%1</translation>
+        </message>
+        <message>
+            <source>Corrected. It goes to the province with the next sync.</source>
+            <translation>改好了，下次同步时发给省里。</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::pages::PhotosCard</name>
@@ -389,6 +420,33 @@
         <message>
             <source>Close the photo</source>
             <translation>关上照片</translation>
+        </message>
+    </context>
+    <context>
+        <name>ruhu::pages::ReasonDialog</name>
+        <message>
+            <source>Application for the subsistence allowance</source>
+            <translation>申请低保</translation>
+        </message>
+        <message>
+            <source>%1 applies for the subsistence allowance</source>
+            <translation>%1申请低保</translation>
+        </message>
+        <message>
+            <source>Why do they apply? Write it as they say it.</source>
+            <translation>为什么申请？照他们说的写。</translation>
+        </message>
+        <message>
+            <source>Reason of the application</source>
+            <translation>申请理由</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>先不办</translation>
+        </message>
+        <message>
+            <source>Begin the application</source>
+            <translation>开始申请</translation>
         </message>
     </context>
 </TS>

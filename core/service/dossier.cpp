@@ -86,6 +86,7 @@ private:
     void people()
     {
         for (const store::View &view : m_records.of(Kind::Household)) {
+            m_out.mayCorrect = mayCorrect(m_ground.me);
             const Household household = householdOf(view);
             m_out.maskedPhone = household.contact.phone.isEmpty() ? QString() : maskedPhone(household.contact.phone);
             m_out.bankName = household.bank.bankName;

@@ -181,6 +181,7 @@ struct Dossier
     QString address;
     QString maskedPhone;
     QString doorHint;
+    bool mayCorrect = false; ///< This person may correct telephone and door hint without a visit.
     QString maskedAccount;
     QString bankName;
     QList<MemberRow> members;
@@ -205,11 +206,22 @@ struct Revealed
     qint64 untilMonotonicMs = 0; ///< Clock::monotonicMs() at which the screen masks again.
 };
 
+/// How to reach a family, in full, as it was when a person began to correct it.
+struct HouseholdContact
+{
+    HouseholdId household;
+    QString phone;
+    QString doorHint; ///< How to find the door.
+    qint64 version = 0;
+    QByteArray record; ///< Opaque: the household as it was seen. The hub merges the correction against it.
+};
+
 class Households
 {
 public:
     static constexpr int pageRows = 200;
     static constexpr int revealSeconds = 60;
+    static constexpr int doorHintLength = 200; ///< UTF-16 units: three lines of a small screen.
 
     explicit Households(DeskParts &desk);
 
@@ -221,6 +233,18 @@ public:
     [[nodiscard]] Answer<Dossier> dossier(HouseholdId household);
     /// Unmasks one household and writes who did it into the audit chain first. NotAllowed for roles without sight.
     [[nodiscard]] Answer<Revealed> reveal(HouseholdId household);
+    /// Telephone and door hint in full, to be corrected; written into the audit chain as a reveal when there is a
+    /// number. NotAllowed (only an Investigator or TownshipHandler corrects), NotFound (the household is not here, or
+    /// only its list row).
+    [[nodiscard]] Answer<HouseholdContact> contact(HouseholdId household);
+    /// Corrects what differs from `seen`: change and outbox row in one transaction; nothing is written when nothing
+    /// differs. What the person saw travels with it, so that two people who begin at the same value and write different
+    /// ones are asked, and none is overwritten. Spaces around are dropped, full-width digits become digits. Errors:
+    /// Rejected (`detail` "phone": no telephone number, or emptied; "door_hint": a line break or another invisible
+    /// sign), TooLarge ("door_hint": longer than doorHintLength), NotAllowed, NotFound, Damaged (`seen` is not from
+    /// contact()).
+    [[nodiscard]] Answer<void> correctContact(const HouseholdContact &seen, const QString &phone,
+                                              const QString &doorHint);
     /// JPEG bytes of the thumbnail. NotFound while it has not arrived.
     [[nodiscard]] Answer<QByteArray> thumbnail(PhotoId photo);
     /// JPEG bytes of the evidence copy (long edge 1600). NotFound while it has not arrived, Damaged.

@@ -118,4 +118,10 @@ bool mayReveal(const Me &me)
     return role && *role != Role::VillageReporter && *role != Role::SecurityAdmin;
 }
 
+bool mayCorrect(const Me &me)
+{
+    const auto role = roleFromName(me.role);
+    return role == Role::Investigator || role == Role::TownshipHandler;
+}
+
 } // namespace ruhu::service

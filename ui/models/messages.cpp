@@ -162,6 +162,10 @@ QString lost(Doing doing)
     case Doing::Deciding:
         text = QT_TRANSLATE_NOOP("ruhu::models::Message", "Nothing was signed and nothing was changed.");
         break;
+    case Doing::Correcting:
+        text =
+            QT_TRANSLATE_NOOP("ruhu::models::Message", "The file is as it was; what you typed is still on the screen.");
+        break;
     case Doing::Resolving: text = QT_TRANSLATE_NOOP("ruhu::models::Message", "Both values are still there."); break;
     case Doing::Syncing:
         text = QT_TRANSLATE_NOOP("ruhu::models::Message", "Everything that was not sent is still on this laptop.");

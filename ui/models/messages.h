@@ -23,6 +23,7 @@ enum class Doing {
     Resolving, ///< A conflict is decided.
     Syncing,
     Revealing,
+    Correcting, ///< A fact of a household is corrected outside a visit.
 };
 
 /// What a person reads when something went wrong: what happened, whether anything is lost, what to do (ui.md 7).

@@ -5,6 +5,7 @@
 #include "ui/models/messages.h"
 #include "ui/models/phrases.h"
 #include "ui/pages/dossier/dossiercards.h"
+#include "ui/pages/dossier/dossierdialogs.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/chip.h"
@@ -13,10 +14,8 @@
 #include "ui/widgets/scrollpane.h"
 #include "ui/widgets/toast.h"
 
-#include <QDialog>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -32,46 +31,6 @@ namespace {
 
 enum Tab { Overview, Members, Money, Property, Visits, Photos };
 constexpr int overviewPhotos = 6;
-
-/// Why the family applies, in their own words.
-class ReasonDialog final : public QDialog
-{
-    Q_DECLARE_TR_FUNCTIONS(ruhu::pages::DossierPage)
-public:
-    explicit ReasonDialog(const QString &head, QWidget *parent)
-        : QDialog(parent)
-        , m_reason(new QPlainTextEdit(this))
-    {
-        setWindowTitle(tr("Application for the subsistence allowance"));
-        auto *layout = new QVBoxLayout(this);
-        layout->setContentsMargins(24, 20, 24, 20);
-        layout->setSpacing(12);
-        layout->addWidget(widgets::makeLabel(tr("%1 applies for the subsistence allowance").arg(head),
-                                             TextRole::Section, Token::Tx, true));
-        layout->addWidget(widgets::makeParagraph(tr("Why do they apply? Write it as they say it.")));
-        m_reason->setAccessibleName(tr("Reason of the application"));
-        m_reason->setTabChangesFocus(true);
-        m_reason->setMinimumSize(460, 96);
-        layout->addWidget(m_reason);
-        auto *buttons = new QHBoxLayout;
-        auto *back = widgets::makeButton(tr("Not now"));
-        auto *begin = widgets::makeButton(tr("Begin the application"), theme::ButtonRole::Primary);
-        begin->setEnabled(false);
-        buttons->addStretch(1);
-        buttons->addWidget(back);
-        buttons->addWidget(begin);
-        layout->addLayout(buttons);
-        connect(back, &QPushButton::clicked, this, &QDialog::reject);
-        connect(begin, &QPushButton::clicked, this, &QDialog::accept);
-        connect(m_reason, &QPlainTextEdit::textChanged, this,
-                [this, begin] { begin->setEnabled(!reason().isEmpty()); });
-        m_reason->setFocus();
-    }
-    [[nodiscard]] QString reason() const { return m_reason->toPlainText().trimmed(); }
-
-private:
-    QPlainTextEdit *m_reason;
-};
 
 } // namespace
 
@@ -109,6 +68,7 @@ DossierPage::DossierPage(std::shared_ptr<service::Desk> desk, HouseholdId househ
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, action);
     };
+    on(Qt::Key_F2, [this] { correct(); });
     on(Qt::Key_F4, [this] { reveal(); });
     on(Qt::CTRL | Qt::Key_N, [this] { startVisit(); });
     on(Qt::Key_Escape, [this] { Q_EMIT left(); });
@@ -142,14 +102,20 @@ QWidget *DossierPage::makeHeader()
     m_show = widgets::makeIconButton(QStringLiteral("eye"), tr("Show the full numbers for one minute"),
                                      QStringLiteral("F4"));
     connect(m_show, &QPushButton::clicked, this, &DossierPage::reveal);
+    m_correct =
+        widgets::makeIconButton(QStringLiteral("edit"), tr("Correct telephone and door hint"), QStringLiteral("F2"));
+    connect(m_correct, &QPushButton::clicked, this, &DossierPage::correct);
     m_apply = widgets::makeButton(tr("Begin an application"));
     connect(m_apply, &QPushButton::clicked, this, &DossierPage::apply);
     m_start = widgets::makeButton(tr("Start a visit"), theme::ButtonRole::Primary, QStringLiteral("edit"));
     connect(m_start, &QPushButton::clicked, this, &DossierPage::startVisit);
     row->addWidget(m_show);
+    row->addWidget(m_correct);
     row->addWidget(m_apply);
     row->addWidget(m_start);
     layout->addLayout(row);
+    m_doorHint = widgets::makeParagraph({}, TextRole::Secondary, Token::Tx2, header);
+    layout->addWidget(m_doorHint);
     m_tags = new QWidget(header);
     layout->addWidget(m_tags);
     return header;
@@ -179,6 +145,9 @@ void DossierPage::fill()
                                  tr("no. %1").arg(head.number), tr("%n person(s)", nullptr, head.members),
                                  m_revealed.phone.isEmpty() ? m_dossier.maskedPhone : m_revealed.phone}
                          .join(QStringLiteral(" \u00b7 ")));
+    m_doorHint->setText(tr("The door: %1").arg(m_dossier.doorHint));
+    m_doorHint->setVisible(!m_dossier.doorHint.isEmpty());
+    m_correct->setVisible(m_dossier.mayCorrect);
     delete m_tags->layout();
     qDeleteAll(m_tags->findChildren<widgets::Chip *>(Qt::FindDirectChildrenOnly));
     auto *flow = new widgets::FlowLayout(m_tags, 6);
@@ -294,6 +263,27 @@ void DossierPage::mask()
 {
     m_revealed = {};
     fill();
+}
+
+void DossierPage::correct()
+{
+    if (!m_dossier.mayCorrect)
+        return;
+    service::deliver(
+        m_desk->households().contact(m_household), this, [this](const Result<service::HouseholdContact> &contact) {
+            if (!contact) {
+                m_banner->setMessage(widgets::Banner::Kind::Error,
+                                     models::message(contact.error(), models::Doing::Loading).text());
+                return;
+            }
+            if (findChild<ContactDialog *>())
+                return; // asked twice
+            auto *dialog = new ContactDialog(m_desk, m_dossier.head.headName, *contact, this);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &QDialog::accepted, this,
+                    [this] { m_toast->say(tr("Corrected. It goes to the province with the next sync.")); });
+            dialog->open();
+        });
 }
 
 void DossierPage::startVisit()

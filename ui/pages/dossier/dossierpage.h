@@ -20,7 +20,8 @@ class Toast;
 namespace ruhu::pages {
 
 /// Everything about one household: overview, members, income and spending, property, programmes, visits, photos, story.
-/// Read-only; numbers that identify somebody are masked until F4 shows them for a minute (which is logged).
+/// Only telephone and door hint can be corrected here (F2); numbers that identify somebody are masked until F4 shows
+/// them for a minute (which is logged).
 class DossierPage : public QWidget
 {
     Q_OBJECT
@@ -44,6 +45,7 @@ private:
     void replaceTab(int at, QWidget *fresh);
     void reveal();
     void mask();
+    void correct();
     void startVisit();
     void apply();
     [[nodiscard]] QString idNumber(const service::MemberRow &member) const;
@@ -57,7 +59,9 @@ private:
     QLabel *m_title = nullptr;
     QLabel *m_facts = nullptr;
     QWidget *m_tags = nullptr;
+    QLabel *m_doorHint = nullptr;
     QPushButton *m_show = nullptr;
+    QPushButton *m_correct = nullptr; ///< Hidden from whoever may not.
     QPushButton *m_apply = nullptr;
     QPushButton *m_start = nullptr;
     widgets::Banner *m_banner = nullptr;
