@@ -7,6 +7,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -51,8 +52,7 @@ SecretBytes &SecretBytes::operator=(SecretBytes &&other) noexcept
 SecretBytes SecretBytes::copyOf(QByteArrayView plain)
 {
     SecretBytes secret(plain.size());
-    if (!plain.isEmpty())
-        std::memcpy(secret.m_data, plain.data(), std::size_t(plain.size()));
+    std::copy_n(plain.data(), plain.size(), secret.m_data);
     return secret;
 }
 

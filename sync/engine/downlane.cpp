@@ -13,18 +13,23 @@ using protocol::ProblemType;
 
 namespace {
 
-/// A scope that shows more of a part than before: its feed has to be read again from the start.
+/// True when the part's new villages show something that the old ones did not. No village means: the whole part.
+bool showsMore(const protocol::ScopePart &old, const protocol::ScopePart &now)
+{
+    if (old.villages.isEmpty())
+        return false;
+    return now.villages.isEmpty() ||
+           std::any_of(now.villages.cbegin(), now.villages.cend(), [&](qint64 v) { return !old.villages.contains(v); });
+}
+
+/// The parts of which a scope shows more than before: their feeds have to be read again from the start.
 QSet<qint32> widened(const QList<protocol::ScopePart> &before, const QList<protocol::ScopePart> &after)
 {
     QSet<qint32> parts;
     for (const protocol::ScopePart &now : after) {
         const auto old =
             std::find_if(before.cbegin(), before.cend(), [&](const auto &p) { return p.part == now.part; });
-        if (old == before.cend())
-            parts.insert(now.part);
-        else if (!old->villages.isEmpty() &&
-                 (now.villages.isEmpty() || std::any_of(now.villages.cbegin(), now.villages.cend(),
-                                                        [&](qint64 v) { return !old->villages.contains(v); })))
+        if (old == before.cend() || showsMore(*old, now))
             parts.insert(now.part);
     }
     return parts;
