@@ -230,7 +230,7 @@ const xpath::NodeSet &SecondaryInstance::lookUp(xmlNode *parent, const xpath::No
                 }
             }
         }
-        found = m_indexes.insert(where, std::move(index));
+        found = m_indexes.insert(where, index);
     }
     const auto hit = found->constFind(key);
     return hit == found->constEnd() ? nothing : *hit;

@@ -137,7 +137,8 @@ State *FormSession::Private::find(const QString &path) const
         const qsizetype bracket = part.indexOf(u'[');
         const QString name = bracket < 0 ? part : part.left(bracket);
         bool valid = true;
-        const int wanted = bracket < 0 ? 1 : part.mid(bracket + 1, part.size() - bracket - 2).toInt(&valid);
+        const int wanted =
+            bracket < 0 ? 1 : QStringView(part).mid(bracket + 1, part.size() - bracket - 2).toInt(&valid);
         if (!valid || wanted < 1)
             return nullptr;
         int position = 0;

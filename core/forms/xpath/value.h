@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-struct _xmlNode;
+struct _xmlNode; // NOLINT(bugprone-reserved-identifier): the name that libxml2 gives its nodes
 
 namespace ruhu::forms::xpath {
 
