@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>ruhu::pages::ConflictOutcome</name>
+        <message>
+            <source>How it will be</source>
+            <translation>选完以后会是这样</translation>
+        </message>
+        <message>
+            <source>here: %1</source>
+            <translation>我：%1</translation>
+        </message>
+        <message>
+            <source>province: %1</source>
+            <translation>省：%1</translation>
+        </message>
+        <message>
+            <source>changed %1</source>
+            <translation>改%1</translation>
+        </message>
+        <message>
+            <source>%1 changed %2</source>
+            <translation>%1改%2</translation>
+        </message>
+        <message>
+            <source>Who came first</source>
+            <translation>谁先谁后</translation>
+        </message>
+        <message>
+            <source>not chosen yet</source>
+            <translation>还没选</translation>
+        </message>
+        <message>
+            <source>the supervisor decides</source>
+            <translation>等主管定</translation>
+        </message>
+        <message>
+            <source>%1, mine</source>
+            <translation>%1　我改的</translation>
+        </message>
+        <message>
+            <source>%1, the province's</source>
+            <translation>%1　省里改的</translation>
+        </message>
+        <message>
+            <source>%1 and %2</source>
+            <translation>%1；%2　两段都留</translation>
+        </message>
+        <message>
+            <source>%1, rewritten</source>
+            <translation>%1　自己写的</translation>
+        </message>
+    </context>
+    <context>
         <name>ruhu::pages::ConflictPage</name>
         <message>
             <source>Changed on both sides</source>
@@ -32,10 +83,6 @@
             <translation>这户都用省里的</translation>
         </message>
         <message>
-            <source>← → which side   ↓ next   Ctrl+Z undo</source>
-            <translation>← → 选哪边　↓ 下一条　Ctrl+Z 撤销</translation>
-        </message>
-        <message>
             <source>Decide later</source>
             <translation>以后再说</translation>
         </message>
@@ -46,12 +93,6 @@
         <message>
             <source>Household of %1</source>
             <translation>%1户</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n place(s)</source>
-            <translation>
-                <numerusform>%n 处</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>%n household(s)</source>
@@ -71,34 +112,6 @@
             <source>Money and bank details are decided by the supervisor.</source>
             <translation>金额和银行账户由主管来定。</translation>
         </message>
-        <message>
-            <source>How it will be</source>
-            <translation>选完以后会是这样</translation>
-        </message>
-        <message>
-            <source>Write it myself</source>
-            <translation>自己重写</translation>
-        </message>
-        <message>
-            <source>not chosen yet</source>
-            <translation>还没选</translation>
-        </message>
-        <message>
-            <source>%1, mine</source>
-            <translation>%1（我改的）</translation>
-        </message>
-        <message>
-            <source>%1, the province's</source>
-            <translation>%1（省里改的）</translation>
-        </message>
-        <message>
-            <source>%1 and %2</source>
-            <translation>%1；%2（两段都留）</translation>
-        </message>
-        <message>
-            <source>%1, rewritten</source>
-            <translation>%1（重写）</translation>
-        </message>
         <message numerus="yes">
             <source>%n still open</source>
             <translation>
@@ -108,6 +121,82 @@
         <message>
             <source>Decided. It goes to the province with the next sync.</source>
             <translation>已选定，下次同步送到省里。</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>which side</source>
+            <translation>选哪边</translation>
+        </message>
+        <message>
+            <source>next</source>
+            <translation>下一条</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) in all</source>
+            <translation>
+                <numerusform>共 %n 处</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>In the last sync another %n place(s) came together by themselves: the two sides had not changed the same.</source>
+            <translation>
+                <numerusform>上次同步另有 %n 处，两边改的不是同一处，已经自动合好。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, %2, %3 of %4 chosen</source>
+            <translation>%1，%2，%4 处已选 %3 处</translation>
+        </message>
+        <message>
+            <source>It was</source>
+            <translation>原来是</translation>
+        </message>
+        <message>
+            <source>when both were the same</source>
+            <translation>两边还一样的时候</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>我改的</translation>
+        </message>
+        <message>
+            <source>on this laptop</source>
+            <translation>这台电脑</translation>
+        </message>
+        <message>
+            <source>%1, on this laptop</source>
+            <translation>%1，这台电脑</translation>
+        </message>
+        <message>
+            <source>The province's</source>
+            <translation>省里改的</translation>
+        </message>
+        <message>
+            <source>platform</source>
+            <translation>省平台</translation>
+        </message>
+        <message>
+            <source>platform: %1</source>
+            <translation>省平台：%1</translation>
+        </message>
+        <message>
+            <source>%1, written by me</source>
+            <translation>%1，自己写</translation>
+        </message>
+        <message>
+            <source>Save, and the next household</source>
+            <translation>保存，看下一户</translation>
         </message>
     </context>
 </TS>

@@ -13,7 +13,8 @@ namespace ruhu::widgets {
 class ConflictTile;
 
 /// One field changed on both sides: base | mine | theirs side by side; the person takes a side, both texts, or writes a
-/// third. Differing parts are marked. Left and Right choose the side, Down and Up belong to the page (next field).
+/// third. Differing parts are marked. Left and Right choose the side, Down and Up lead to the next field, which is the
+/// page's business.
 class ConflictCell : public QWidget
 {
     Q_OBJECT
@@ -32,15 +33,26 @@ public:
     [[nodiscard]] QString field() const { return field_; }
     [[nodiscard]] Choice choice() const { return choice_; }
     void setChoice(Choice choice);
-    /// The rewritten value as it is shown; the caller edits it in a field of its own.
-    void setRewritten(const QString &value);
+    /// Whose value it is (a member's name), below the name of the field.
+    void setWhose(const QString &name);
+    /// The field in which a third value is written; the cell shows it while that is the choice.
+    void setEditor(QWidget *editor);
+    [[nodiscard]] QWidget *editor() const { return editor_; }
+    /// The keyboard comes to the side that is chosen, or to the first.
+    void takeFocus();
+
+    /// Gives a grid the columns of the cells, so that a heading stands above them.
+    static void alignColumns(QGridLayout *grid);
 
 Q_SIGNALS:
     void chosen(ruhu::widgets::ConflictCell::Choice choice);
     /// The person wants to write a third value.
     void rewriteRequested();
+    /// Up (-1) or Down (1).
+    void stepped(int by);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
@@ -49,11 +61,13 @@ private:
     void describe();
 
     QString field_;
+    QGridLayout *grid_;
     Choice choice_ = Choice::None;
     ConflictTile *mine_;
     ConflictTile *theirs_;
+    QLabel *whose_;
     QWidget *both_ = nullptr;
-    QLabel *rewritten_;
+    QWidget *editor_ = nullptr;
 };
 
 } // namespace ruhu::widgets

@@ -30,7 +30,8 @@ int rowHeight(const QModelIndex &index)
 {
     const bool twoLines = !index.data(RowDetail).toString().isEmpty();
     const int words = lineHeight(theme::TextRole::Body) + (twoLines ? lineHeight(theme::TextRole::Secondary) : 0);
-    return std::max(theme::metrics().row, words + (twoLines ? 18 : 12));
+    const int parts = index.data(RowParts).toInt() > 0 ? lineHeight(theme::TextRole::Caption) + 4 : 0;
+    return std::max(theme::metrics().row, words + parts + (twoLines ? 18 : 12));
 }
 
 void paintRowBack(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, bool bar)
@@ -108,6 +109,22 @@ void ListRowDelegate::paintAction(QPainter &painter, const QStyleOptionViewItem 
                         theme::color(primary ? Token::AcLine : Token::Line2));
 }
 
+void ListRowDelegate::paintParts(QPainter &painter, const QRectF &line, const QModelIndex &index, bool selected) const
+{
+    const int all = index.data(RowParts).toInt();
+    const int done = std::clamp(index.data(RowPartsDone).toInt(), 0, all);
+    const QString words = QStringLiteral("%1 / %2").arg(done).arg(all);
+    painter.setFont(theme::font(theme::TextRole::Caption));
+    painter.setPen(theme::color(selected ? Token::Tx2 : Token::Tx3));
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, words);
+    QRectF track = line.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(words) - 8, 0);
+    track = QRectF(track.left(), track.center().y() - 3, track.width(), 6);
+    theme::paintBox(painter, track, 3, theme::color(selected ? Token::Surface : Token::Sunken), {});
+    if (done > 0)
+        theme::paintBox(painter, QRectF(track.topLeft(), QSizeF(track.width() * done / all, 6)), 3,
+                        theme::color(Token::Ac), {});
+}
+
 void ListRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->save();
@@ -121,7 +138,7 @@ void ListRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         room.setRight(action.left() - gap);
     }
     const auto badge = index.data(RowBadge).value<Badge>();
-    if (!badge.isEmpty()) {
+    if (!badge.isEmpty() && !badgeBesideTitle_) {
         const int width = badgeSize(badge).width();
         paintBadge(*painter, QRect(room.right() - width + 1, room.top(), width, room.height()), badge, selected);
         room.setRight(room.right() - width - gap);
@@ -151,7 +168,17 @@ void ListRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QString detail = index.data(RowDetail).toString();
     const int head = lineHeight(theme::TextRole::Body);
     const int words = head + (detail.isEmpty() ? 0 : lineHeight(theme::TextRole::Secondary));
-    QRectF line(room.left(), room.top() + (room.height() - words) / 2.0, room.width(), head);
+    const int parts = index.data(RowParts).toInt() > 0 ? lineHeight(theme::TextRole::Caption) + 4 : 0;
+    QRectF line(room.left(), room.top() + (room.height() - words - parts) / 2.0, room.width(), head);
+    if (parts > 0)
+        paintParts(*painter, line.adjusted(0, words + 4, 0, words + parts - head), index, selected);
+    const double whole = line.right();
+    if (!badge.isEmpty() && badgeBesideTitle_) {
+        const QRect box = line.toRect();
+        const int width = std::min(badgeSize(badge).width(), box.width() * 2 / 3);
+        paintBadge(*painter, QRect(box.right() - width + 1, box.top(), width, box.height()), badge, selected);
+        line.setRight(line.right() - width - 8);
+    }
     const bool done = index.data(RowDone).toBool();
     const int used = paintMarkedText(*painter, line, index.data().toString(), index.data(RowMarks).value<TextSpans>(),
                                      theme::font(theme::TextRole::Body, !done), Token::Tx);
@@ -162,6 +189,7 @@ void ListRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         const QVariant token = index.data(RowDetailToken);
         line.translate(0, head);
         line.setHeight(words - head);
+        line.setRight(whole);
         paintMarkedText(*painter, line, detail, {}, theme::font(theme::TextRole::Secondary),
                         token.isValid() ? Token(token.toInt()) : Token::Tx2);
     }

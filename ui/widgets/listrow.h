@@ -25,6 +25,8 @@ enum RowRole {
     RowDone,                         ///< bool: the title is not bold any more
     RowDetailToken,                  ///< int(theme::Token) of the second line; default Tx2
     RowTrail,                        ///< QString, plain words at the right: "2.0 MB"
+    RowParts,                        ///< int: a bar below the words and "2 / 3"
+    RowPartsDone,                    ///< int, how many of RowParts
 };
 
 /// A row: [lead] [icon] title context / detail … trail badge [button]. Selected rows are tinted with a bar at the left;
@@ -41,6 +43,8 @@ public:
     void setSelectedKey(const QString &key) { selectedKey_ = key; }
     /// Off: the button of the selected row looks like the others.
     void setPrimaryWhenSelected(bool on) { primaryWhenSelected_ = on; }
+    /// In narrow lists the badge stands beside the title and the second line has the whole width.
+    void setBadgeBesideTitle(bool on) { badgeBesideTitle_ = on; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -52,11 +56,13 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QRect actionRect(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintParts(QPainter &painter, const QRectF &line, const QModelIndex &index, bool selected) const;
     void paintAction(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     int leadWidth_ = 0;
     QString selectedKey_;
     bool primaryWhenSelected_ = true;
+    bool badgeBesideTitle_ = false;
     QPersistentModelIndex pressed_;
 };
 

@@ -4,20 +4,27 @@
 
 #include "ui/models/messages.h"
 #include "ui/models/phrases.h"
+#include "ui/pages/conflict/conflictoutcome.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/paint.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/conflictcell.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/keyhint.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/listrow.h"
 #include "ui/widgets/scrollpane.h"
 #include "ui/widgets/toast.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
@@ -35,50 +42,19 @@ namespace {
 
 constexpr int householdRole = Qt::UserRole + 1;
 
-QString fieldName(const ConflictItem &item, const ConflictField &field)
+/// The ground of the headings, rounded like the card whose upper end it is.
+class HeadPane : public QWidget
 {
-    const QString code = item.kind + QChar(u'.') + field.field;
-    const QString word = models::codeWord(u"FIELD", code);
-    return word == code ? field.field : word;
-}
+public:
+    using QWidget::QWidget;
 
-/// A value as a person reads it.
-QString shown(const ConflictField &field, const QString &value)
-{
-    if (value.isEmpty())
-        return value;
-    switch (field.type) {
-    case ConflictField::Type::Money: return models::moneyText(value.toLongLong());
-    case ConflictField::Type::Code: return models::codeWord(field.codeList, value);
-    default: return value;
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        theme::paintBox(painter, rect().adjusted(0, 0, 0, 8), 7, theme::color(Token::Win), {});
     }
-}
-
-/// All fields of a group in one text: alone without its name, several each with theirs.
-QString groupText(const ConflictItem &item, QString ConflictField::*side)
-{
-    if (item.fields.size() == 1)
-        return shown(item.fields.first(), item.fields.first().*side);
-    QStringList lines;
-    for (const ConflictField &field : item.fields)
-        lines.append(fieldName(item, field) + QStringLiteral(" ") + shown(field, field.*side));
-    return lines.join(QChar(u'\n'));
-}
-
-QString itemName(const ConflictItem &item)
-{
-    QString name =
-        item.fields.size() == 1 ? fieldName(item, item.fields.first()) : models::codeWord(u"KIND", item.kind);
-    if (!item.recordName.isEmpty())
-        name += QChar(u'\n') + item.recordName;
-    return name;
-}
-
-bool mayKeepBoth(const ConflictItem &item)
-{
-    return !item.archive &&
-           std::all_of(item.fields.cbegin(), item.fields.cend(), [](const ConflictField &f) { return f.mayKeepBoth; });
-}
+};
 
 } // namespace
 
@@ -122,11 +98,12 @@ QWidget *ConflictPage::makeHeader()
     row->setSpacing(12);
     auto *back = widgets::makeIconButton(QStringLiteral("chevron-left"), tr("Back"), QStringLiteral("Esc"));
     connect(back, &QPushButton::clicked, this, &ConflictPage::left);
+    theme::setButtonRole(back, theme::ButtonRole::Text);
     row->addWidget(back);
     row->addWidget(widgets::makeLabel(tr("Changed on both sides"), TextRole::Title, Token::Tx, true));
-    row->addWidget(widgets::makeLabel(tr("You changed these here, and the province changed them too. Choose one of "
-                                         "each; the other stays in the history."),
-                                      TextRole::Secondary, Token::Tx2),
+    row->addWidget(widgets::makeParagraph(tr("You changed these here, and the province changed them too. Choose one "
+                                             "of each; the other stays in the history."),
+                                          TextRole::Secondary, Token::Tx2),
                    1);
     return header;
 }
@@ -137,7 +114,17 @@ QWidget *ConflictPage::makeColumns()
     auto *row = new QHBoxLayout(columns);
     row->setContentsMargins(20, 0, 20, 0);
     row->setSpacing(16);
-    m_listCard = new widgets::Card(tr("Households"), columns);
+    row->addWidget(makeList());
+    m_middle = new widgets::Card({}, columns);
+    m_middle->setProperty("pane", true);
+    row->addWidget(m_middle, 1);
+    return columns;
+}
+
+QWidget *ConflictPage::makeList()
+{
+    m_listCard = new widgets::Card(tr("Households"), this);
+    m_listCard->setProperty("pane", true);
     m_listCard->setFixedWidth(theme::textSize() == theme::TextSize::Large ? 260 : 212);
     m_listModel = new QStandardItemModel(this);
     m_list = new widgets::RowList(tr("Households with something to choose"), m_listCard);
@@ -148,10 +135,16 @@ QWidget *ConflictPage::makeColumns()
         if (!household.isNull() && household != m_household)
             load(household);
     });
-    row->addWidget(m_listCard);
-    m_middle = new widgets::Card({}, columns);
-    row->addWidget(m_middle, 1);
-    return columns;
+    m_mergedBox = new QWidget(m_listCard);
+    auto *merged = new QVBoxLayout(m_mergedBox);
+    merged->setContentsMargins(0, 0, 0, 12);
+    merged->setSpacing(12);
+    merged->addWidget(widgets::makeHairline(m_mergedBox));
+    m_merged = widgets::makeParagraph({}, TextRole::Secondary, Token::Tx2);
+    m_merged->setContentsMargins(16, 0, 12, 0);
+    merged->addWidget(m_merged);
+    m_listCard->body()->addWidget(m_mergedBox);
+    return m_listCard;
 }
 
 QWidget *ConflictPage::makeActions()
@@ -161,14 +154,20 @@ QWidget *ConflictPage::makeActions()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(20, 0, 20, 0);
     row->setSpacing(8);
-    auto *mine = widgets::makeButton(tr("All mine for this household"));
-    auto *theirs = widgets::makeButton(tr("All the province's for this household"));
-    connect(mine, &QPushButton::clicked, this, [this] { chooseAll(ConflictChoice::Side::Mine); });
-    connect(theirs, &QPushButton::clicked, this, [this] { chooseAll(ConflictChoice::Side::Theirs); });
-    row->addWidget(mine);
-    row->addWidget(theirs);
-    row->addWidget(
-        widgets::makeLabel(tr("\u2190 \u2192 which side   \u2193 next   Ctrl+Z undo"), TextRole::Caption, Token::Tx3));
+    m_allMine = widgets::makeButton(tr("All mine for this household"));
+    m_allTheirs = widgets::makeButton(tr("All the province's for this household"));
+    connect(m_allMine, &QPushButton::clicked, this, [this] { chooseAll(ConflictChoice::Side::Mine); });
+    connect(m_allTheirs, &QPushButton::clicked, this, [this] { chooseAll(ConflictChoice::Side::Theirs); });
+    row->addWidget(m_allMine);
+    row->addWidget(m_allTheirs);
+    row->addSpacing(8);
+    const auto hint = [&](const QStringList &keys, const QString &words) {
+        row->addWidget(new widgets::KeyHint(keys, words, bar));
+        row->addSpacing(4);
+    };
+    hint({QStringLiteral("\u2190"), QStringLiteral("\u2192")}, tr("which side"));
+    hint({QStringLiteral("\u2193")}, tr("next"));
+    hint({QStringLiteral("Ctrl Z")}, tr("undo"));
     row->addStretch(1);
     m_open = widgets::makeLabel({}, TextRole::Secondary, Token::Tx2);
     row->addWidget(m_open);
@@ -210,7 +209,7 @@ void ConflictPage::showHouseholds(const QList<service::ConflictHousehold> &house
         auto *item = new QStandardItem(tr("Household of %1").arg(household.headName));
         item->setEditable(false);
         item->setData(models::placeText(household.place), widgets::RowDetail);
-        item->setData(tr("%n place(s)", nullptr, household.conflicts), widgets::RowTrail);
+        item->setData(household.conflicts, widgets::RowParts);
         item->setData(household.household.bytes(), householdRole);
         m_listModel->appendRow(item);
         places += household.conflicts;
@@ -218,7 +217,13 @@ void ConflictPage::showHouseholds(const QList<service::ConflictHousehold> &house
             select = item->index();
     }
     m_listCard->setTitle(tr("%n household(s)", nullptr, int(households.size())));
-    m_listCard->setCount(tr("%n place(s)", nullptr, places));
+    m_listCard->setCount(tr("%n place(s) in all", nullptr, places));
+    m_households = int(households.size());
+    const int merged = m_desk->exchange().progress().merged;
+    m_merged->setText(tr("In the last sync another %n place(s) came together by themselves: the two sides had not "
+                         "changed the same.",
+                         nullptr, merged));
+    m_mergedBox->setVisible(merged > 0);
     if (!select.isValid()) {
         m_household = {};
         m_items.clear();
@@ -231,13 +236,30 @@ void ConflictPage::showHouseholds(const QList<service::ConflictHousehold> &house
     }
     if (select.isValid())
         m_list->setCurrentIndex(select);
+    countChosen();
+}
+
+/// How many of each household are chosen, in the list.
+void ConflictPage::countChosen()
+{
+    for (int row = 0; row < m_listModel->rowCount(); ++row) {
+        QStandardItem *item = m_listModel->item(row);
+        const auto household = HouseholdId::fromBytes(item->data(householdRole).toByteArray());
+        const auto chosen = std::count_if(m_choices.cbegin(), m_choices.cend(), [&](const ConflictDecision &choice) {
+            return choice.household == household;
+        });
+        item->setData(int(chosen), widgets::RowPartsDone);
+        item->setData(tr("%1, %2, %3 of %4 chosen")
+                          .arg(item->text(), item->data(widgets::RowDetail).toString())
+                          .arg(chosen)
+                          .arg(item->data(widgets::RowParts).toInt()),
+                      Qt::AccessibleTextRole);
+    }
 }
 
 void ConflictPage::load(HouseholdId household)
 {
     m_household = household;
-    m_choices.clear();
-    m_history.clear();
     service::deliver(m_desk->conflicts().of(household), this,
                      [this, household](const Result<QList<ConflictItem>> &items) {
                          if (household != m_household)
@@ -262,10 +284,15 @@ void ConflictPage::fill()
     auto *outer = new QVBoxLayout(m_content);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
+    m_allMine->setVisible(!m_items.isEmpty());
+    m_allTheirs->setVisible(!m_items.isEmpty());
     if (m_items.isEmpty()) {
         outer->addWidget(new widgets::EmptyState(QStringLiteral("check-circle"), tr("Nothing to decide"),
                                                  tr("Both sides agree on everything."), m_content));
     } else {
+        QWidget *head = makeHeadings();
+        outer->addWidget(head);
+        outer->addWidget(widgets::makeHairline(m_content));
         auto *inner = new QWidget(m_content);
         auto *layout = new QVBoxLayout(inner);
         layout->setContentsMargins(0, 0, 0, 0);
@@ -274,34 +301,62 @@ void ConflictPage::fill()
             layout->addWidget(makeItem(item));
             layout->addWidget(widgets::makeHairline(inner));
         }
-        layout->addWidget(makeOutcome());
-        layout->addStretch(1);
-        outer->addWidget(new widgets::ScrollPane(inner, m_content), 1);
+        m_outcome = new ConflictOutcome(m_items, m_desk->me().name, inner);
+        layout->addWidget(m_outcome, 1);
+        m_scroll = new widgets::ScrollPane(inner, m_content);
+        outer->addWidget(m_scroll, 1);
+        QScrollBar *bar = m_scroll->verticalScrollBar();
+        connect(bar, &QScrollBar::rangeChanged, head, [head, bar](int, int most) {
+            head->layout()->setContentsMargins(12, 8, 12 + (most > 0 ? bar->sizeHint().width() : 0), 8);
+        });
     }
     m_middle->body()->addWidget(m_content, 1);
     refreshOutcome();
+}
+
+/// The heading of the columns: before, mine, the province's, and whose hands they were.
+QWidget *ConflictPage::makeHeadings()
+{
+    auto *head = new HeadPane(m_content);
+    auto *grid = new QGridLayout(head);
+    grid->setContentsMargins(12, 8, 12, 8);
+    grid->setVerticalSpacing(1);
+    ConflictCell::alignColumns(grid);
+    const auto column = [&](int at, const QString &title, const QString &detail, Token color) {
+        grid->addWidget(widgets::makeLabel(title, TextRole::Secondary, color, true), 0, at);
+        grid->addWidget(widgets::makeParagraph(detail, TextRole::Caption, Token::Tx3), 1, at, Qt::AlignTop);
+    };
+    grid->addWidget(new QWidget(head), 0, 0); // without it the grid leaves out the space behind an empty column
+    const QString mine = conflictWriters(m_items, &ConflictItem::mineBy);
+    const QString theirs = conflictWriters(m_items, &ConflictItem::theirsBy);
+    column(1, tr("It was"), tr("when both were the same"), Token::Tx);
+    column(2, tr("Mine"), mine.isEmpty() ? tr("on this laptop") : tr("%1, on this laptop").arg(mine), Token::Ac);
+    column(3, tr("The province's"), theirs.isEmpty() ? tr("platform") : tr("platform: %1").arg(theirs), Token::Tx);
+    return head;
 }
 
 QWidget *ConflictPage::makeItem(const ConflictItem &item)
 {
     const QDateTime now = QDateTime::currentDateTime();
     const auto source = [&now](qint64 at, const QString &by) {
-        return QStringList{at > 0 ? models::momentText(at, now) : QString(), by}.join(QStringLiteral(" ")).trimmed();
+        QStringList parts{at > 0 ? models::momentText(at, now) : QString(), by};
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral("\uff0c"));
     };
-    const bool single = item.fields.size() == 1 && !item.archive;
     auto *holder = new QWidget(m_content);
     auto *layout = new QVBoxLayout(holder);
     layout->setContentsMargins(0, 0, 0, 0);
-    auto *cell = new ConflictCell(itemName(item), {groupText(item, &ConflictField::base), QString()},
-                                  {groupText(item, &ConflictField::mine), source(item.mineAtMs, item.mineBy)},
-                                  {groupText(item, &ConflictField::theirs), source(item.theirsAtMs, item.theirsBy)},
-                                  item.mayResolve && mayKeepBoth(item), item.mayResolve && single, holder);
+    auto *cell = new ConflictCell(conflictName(item), {conflictText(item, &ConflictField::base), QString()},
+                                  {conflictText(item, &ConflictField::mine), source(item.mineAtMs, item.mineBy)},
+                                  {conflictText(item, &ConflictField::theirs), source(item.theirsAtMs, item.theirsBy)},
+                                  item.mayResolve && mayKeepBoth(item), mayRewrite(item), holder);
+    cell->setWhose(item.recordName);
     cell->setEnabled(item.mayResolve);
     layout->addWidget(cell);
     if (!item.mayResolve) {
         auto *note = widgets::makeParagraph(tr("Money and bank details are decided by the supervisor."),
                                             TextRole::Caption, Token::Warn);
-        note->setContentsMargins(16, 0, 16, 10);
+        note->setContentsMargins(12, 0, 12, 10);
         layout->addWidget(note);
     }
     connect(cell, &ConflictCell::chosen, this, [this, item](ConflictCell::Choice choice) {
@@ -309,31 +364,27 @@ QWidget *ConflictPage::makeItem(const ConflictItem &item)
         case ConflictCell::Choice::Mine: choose(item, ConflictChoice::Side::Mine); break;
         case ConflictCell::Choice::Theirs: choose(item, ConflictChoice::Side::Theirs); break;
         case ConflictCell::Choice::Both: choose(item, ConflictChoice::Side::Both); break;
-        case ConflictCell::Choice::None:
+        case ConflictCell::Choice::None: takeBack(item); break;
         case ConflictCell::Choice::Rewritten: break;
         }
     });
     connect(cell, &ConflictCell::rewriteRequested, this, [this, item] { rewrite(item); });
+    connect(cell, &ConflictCell::stepped, this, [this, id = item.id](int by) { step(id, by); });
     m_cells.insert(item.id, cell);
-    return holder;
-}
-
-QWidget *ConflictPage::makeOutcome()
-{
-    auto *holder = new QWidget(m_content);
-    auto *layout = new QVBoxLayout(holder);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(4);
-    layout->addWidget(widgets::makeLabel(tr("How it will be"), TextRole::Body, Token::Tx, true));
-    m_outcome = new QVBoxLayout;
-    layout->addLayout(m_outcome);
     return holder;
 }
 
 void ConflictPage::choose(const ConflictItem &item, ConflictChoice::Side side)
 {
     m_history.append(m_choices);
-    m_choices.insert(item.id, {side, {}});
+    m_choices.insert(item.id, {item.household, side, {}});
+    refreshOutcome();
+}
+
+void ConflictPage::takeBack(const ConflictItem &item)
+{
+    m_history.append(m_choices);
+    m_choices.remove(item.id);
     refreshOutcome();
 }
 
@@ -342,22 +393,60 @@ void ConflictPage::chooseAll(ConflictChoice::Side side)
     m_history.append(m_choices);
     for (const ConflictItem &item : std::as_const(m_items))
         if (item.mayResolve)
-            m_choices.insert(item.id, {side, {}});
+            m_choices.insert(item.id, {item.household, side, {}});
     refreshOutcome();
 }
 
+/// Opens a field in the row itself; what is typed there is the choice as long as it is not empty.
 void ConflictPage::rewrite(const ConflictItem &item)
 {
     const ConflictField &field = item.fields.first();
-    bool taken = false;
-    const QString value = QInputDialog::getText(this, tr("Write it myself"), fieldName(item, field), QLineEdit::Normal,
-                                                field.mine, &taken);
-    if (!taken || value.trimmed().isEmpty())
-        return;
-    m_history.append(m_choices);
-    m_choices.insert(item.id, {ConflictChoice::Side::Rewritten, {{field.field, value.trimmed()}}});
-    m_cells.value(item.id)->setRewritten(value.trimmed());
-    refreshOutcome();
+    ConflictCell *cell = m_cells.value(item.id);
+    const auto written = [this, item, key = field.field](const QString &text) {
+        const QString value = text.trimmed();
+        const auto known = m_choices.constFind(item.id);
+        const bool already = known != m_choices.constEnd() && known->side == ConflictChoice::Side::Rewritten;
+        if (!already)
+            m_history.append(m_choices);
+        if (value.isEmpty())
+            m_choices.remove(item.id);
+        else
+            m_choices.insert(item.id, {item.household, ConflictChoice::Side::Rewritten, {{key, value}}});
+        refreshOutcome();
+    };
+    QWidget *editor = nullptr;
+    if (field.mayKeepBoth) {
+        auto *text = new QPlainTextEdit(field.mine);
+        text->setTabChangesFocus(true);
+        text->setFixedHeight(text->fontMetrics().lineSpacing() * 3 + 18);
+        connect(text, &QPlainTextEdit::textChanged, this, [text, written] { written(text->toPlainText()); });
+        editor = text;
+    } else {
+        auto *line = new QLineEdit(field.mine);
+        connect(line, &QLineEdit::textEdited, this, written);
+        editor = line;
+    }
+    editor->setAccessibleName(tr("%1, written by me").arg(conflictFieldName(item, field)));
+    cell->setEditor(editor);
+    cell->setChoice(ConflictCell::Choice::Rewritten); // shows the field, so that it can take the keyboard
+    editor->setFocus(Qt::OtherFocusReason);
+    written(field.mine);
+}
+
+void ConflictPage::step(const service::ConflictId &from, int by)
+{
+    for (qsizetype i = 0; i < m_items.size(); ++i) {
+        if (m_items.at(i).id != from)
+            continue;
+        for (qsizetype next = i + by; next >= 0 && next < m_items.size(); next += by) {
+            ConflictCell *cell = m_cells.value(m_items.at(next).id);
+            if (!cell->isEnabled())
+                continue;
+            cell->takeFocus();
+            m_scroll->ensureWidgetVisible(cell, 0, 8);
+            return;
+        }
+    }
 }
 
 void ConflictPage::undo()
@@ -372,60 +461,45 @@ void ConflictPage::refreshOutcome()
 {
     int open = 0;
     int decidable = 0;
-    if (m_outcome) {
-        while (QLayoutItem *old = m_outcome->takeAt(0)) {
-            delete old->widget();
-            delete old;
-        }
-    }
     for (const ConflictItem &item : std::as_const(m_items)) {
         const auto choice = m_choices.constFind(item.id);
         const bool chosen = choice != m_choices.constEnd();
         decidable += item.mayResolve ? 1 : 0;
         open += item.mayResolve && !chosen ? 1 : 0;
-        QString words = tr("not chosen yet");
+        ConflictCell *shown = m_cells.value(item.id);
         ConflictCell::Choice cell = ConflictCell::Choice::None;
         if (chosen) {
             switch (choice->side) {
-            case ConflictChoice::Side::Mine:
-                words = tr("%1, mine").arg(groupText(item, &ConflictField::mine));
-                cell = ConflictCell::Choice::Mine;
-                break;
-            case ConflictChoice::Side::Theirs:
-                words = tr("%1, the province's").arg(groupText(item, &ConflictField::theirs));
-                cell = ConflictCell::Choice::Theirs;
-                break;
-            case ConflictChoice::Side::Both:
-                words =
-                    tr("%1 and %2").arg(groupText(item, &ConflictField::mine), groupText(item, &ConflictField::theirs));
-                cell = ConflictCell::Choice::Both;
-                break;
-            case ConflictChoice::Side::Rewritten:
-                words = tr("%1, rewritten").arg(choice->rewritten.value(item.fields.first().field));
-                cell = ConflictCell::Choice::Rewritten;
-                break;
+            case ConflictChoice::Side::Mine: cell = ConflictCell::Choice::Mine; break;
+            case ConflictChoice::Side::Theirs: cell = ConflictCell::Choice::Theirs; break;
+            case ConflictChoice::Side::Both: cell = ConflictCell::Choice::Both; break;
+            case ConflictChoice::Side::Rewritten: cell = ConflictCell::Choice::Rewritten; break;
             }
+        } else if (shown->editor() && shown->editor()->hasFocus()) {
+            cell = ConflictCell::Choice::Rewritten; // the field is still empty
         }
-        m_cells.value(item.id)->setChoice(cell);
-        if (m_outcome)
-            m_outcome->addWidget(
-                widgets::makeParagraph(itemName(item).replace(QChar(u'\n'), QChar(u' ')) + QStringLiteral(": ") + words,
-                                       TextRole::Secondary, chosen ? Token::Tx : Token::Warn));
+        shown->setChoice(cell);
     }
+    if (m_outcome)
+        m_outcome->show(m_choices);
+    countChosen();
     m_open->setText(open > 0 ? tr("%n still open", nullptr, open) : QString());
-    m_save->setEnabled(decidable > 0 && open == 0);
+    m_save->setVisible(decidable > 0);
+    m_save->setEnabled(open == 0);
+    m_save->setText(m_households > 1 ? tr("Save, and the next household") : tr("Save the choice"));
 }
 
 void ConflictPage::save()
 {
     QList<ConflictChoice> choices;
+    const HouseholdId household = m_household;
     for (const ConflictItem &item : std::as_const(m_items)) {
         const auto choice = m_choices.constFind(item.id);
         if (choice != m_choices.constEnd())
             choices.append({item.id, choice->side, choice->rewritten});
     }
     m_save->setEnabled(false);
-    service::deliver(m_desk->conflicts().resolve(choices), this, [this](const Result<void> &done) {
+    service::deliver(m_desk->conflicts().resolve(choices), this, [this, household](const Result<void> &done) {
         if (!done) {
             m_banner->setMessage(widgets::Banner::Kind::Error,
                                  models::message(done.error(), models::Doing::Resolving).text());
@@ -434,6 +508,8 @@ void ConflictPage::save()
         }
         m_banner->clear();
         m_toast->say(tr("Decided. It goes to the province with the next sync."));
+        m_choices.removeIf([&](const auto &choice) { return choice.value().household == household; });
+        m_history.clear();
         m_household = {};
         reload();
     });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 #pragma once
 
-#include "ui/models/desk.h"
+#include "ui/pages/conflict/conflictwords.h"
 
 #include <QHash>
 #include <QWidget>
@@ -10,7 +10,6 @@
 class QLabel;
 class QPushButton;
 class QStandardItemModel;
-class QVBoxLayout;
 
 namespace ruhu::widgets {
 class Banner;
@@ -22,6 +21,8 @@ class Toast;
 } // namespace ruhu::widgets
 
 namespace ruhu::pages {
+
+class ConflictOutcome;
 
 /// What this laptop and the province changed to different values, side by side: before, mine, the province's. The
 /// person takes one side for each, keeps both texts, or writes a third; what is not chosen stays in the history.
@@ -38,23 +39,22 @@ Q_SIGNALS:
     void left();
 
 private:
-    struct Choice
-    {
-        service::ConflictChoice::Side side = service::ConflictChoice::Side::Mine;
-        QHash<QString, QString> rewritten;
-    };
     QWidget *makeHeader();
     QWidget *makeColumns();
+    QWidget *makeList();
     QWidget *makeActions();
     void reload();
     void showHouseholds(const QList<service::ConflictHousehold> &households);
     void load(HouseholdId household);
     void fill();
     QWidget *makeItem(const service::ConflictItem &item);
-    QWidget *makeOutcome();
+    QWidget *makeHeadings();
+    void countChosen();
     void choose(const service::ConflictItem &item, service::ConflictChoice::Side side);
+    void takeBack(const service::ConflictItem &item);
     void chooseAll(service::ConflictChoice::Side side);
     void rewrite(const service::ConflictItem &item);
+    void step(const service::ConflictId &from, int by);
     void undo();
     void refreshOutcome();
     void save();
@@ -62,8 +62,9 @@ private:
     std::shared_ptr<service::Desk> m_desk;
     HouseholdId m_household;
     QList<service::ConflictItem> m_items;
-    QHash<service::ConflictId, Choice> m_choices;
-    QList<QHash<service::ConflictId, Choice>> m_history;
+    ConflictDecisions m_choices; ///< of all households, so that looking at another one loses nothing
+    QList<ConflictDecisions> m_history;
+    int m_households = 0;
     widgets::Banner *m_banner = nullptr;
     widgets::Card *m_listCard = nullptr;
     widgets::RowList *m_list = nullptr;
@@ -71,7 +72,12 @@ private:
     widgets::Card *m_middle = nullptr;
     QWidget *m_content = nullptr;
     QHash<service::ConflictId, widgets::ConflictCell *> m_cells;
-    QVBoxLayout *m_outcome = nullptr;
+    ConflictOutcome *m_outcome = nullptr;
+    widgets::ScrollPane *m_scroll = nullptr;
+    QLabel *m_merged = nullptr;
+    QWidget *m_mergedBox = nullptr;
+    QPushButton *m_allMine = nullptr;
+    QPushButton *m_allTheirs = nullptr;
     QLabel *m_open = nullptr;
     QPushButton *m_save = nullptr;
     widgets::Toast *m_toast = nullptr;
