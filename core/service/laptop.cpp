@@ -139,7 +139,7 @@ void setPersonKeys(Joining &joining)
 Result<Enrolment> checkedAddress(const Enrolment &who, QByteArray &caPem)
 {
     if (who.hub.scheme() != u"https" || who.hub.host().isEmpty())
-        return fail(ErrorCode::Rejected, u"hub address"_s);
+        return fail(ErrorCode::Incomplete, u"hub address"_s);
     QFile ca(who.caFile);
     constexpr qint64 largestPem = 256 * 1024;
     if (!ca.open(QIODevice::ReadOnly) || ca.size() > largestPem)
@@ -148,7 +148,7 @@ Result<Enrolment> checkedAddress(const Enrolment &who, QByteArray &caPem)
     if (!caPem.contains("-----BEGIN CERTIFICATE-----"))
         return fail(ErrorCode::BadFormat, u"authority"_s);
     if (who.code.trimmed().isEmpty())
-        return fail(ErrorCode::NotAllowed, u"code"_s);
+        return fail(ErrorCode::NotFound, u"code"_s);
     return who;
 }
 

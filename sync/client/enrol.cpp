@@ -3,6 +3,7 @@
 #include "sync/client/enrol.h"
 
 #include "sync/client/transport.h"
+#include "sync/protocol/problem.h"
 
 #include <QPromise>
 #include <QThread>
@@ -13,10 +14,34 @@ namespace ruhu::client {
 
 namespace {
 
+/// What a person must be able to tell apart. The hub names the reason of a refused code in `detail`; a code has 60 bits
+/// and lives for a day, so knowing that one was used helps nobody to guess another.
+Error refusalOf(const protocol::HttpResponse &response)
+{
+    const auto problem = protocol::problemOf(response);
+    if (!problem)
+        return problem.error();
+    Error error = protocol::errorOf(*problem);
+    switch (problem->type) {
+    case protocol::ProblemType::EnrolCode:
+        error.code = problem->detail == QLatin1String("unknown")  ? ErrorCode::NotFound
+                     : problem->detail == QLatin1String("used")   ? ErrorCode::AlreadyExists
+                     : problem->detail == QLatin1String("device") ? ErrorCode::NotAllowed
+                                                                  : ErrorCode::Expired;
+        break;
+    case protocol::ProblemType::Rate:
+    case protocol::ProblemType::Busy: error.code = ErrorCode::Timeout; break; // ask again later: all one can do
+    default: break;
+    }
+    return error;
+}
+
 Result<Enrolled> enrolledFrom(const Result<protocol::HttpResponse> &response, const Enrolment &who, qint64 nowMs)
 {
     if (!response)
         return passOn(response);
+    if (!response->ok())
+        return tl::make_unexpected(refusalOf(*response));
     const auto map = protocol::bodyOf(*response);
     if (!map)
         return passOn(map);

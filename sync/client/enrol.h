@@ -39,9 +39,10 @@ struct Enrolled
 };
 
 /// Asks the hub. May be repeated with the same keys when the answer was lost. Runs on a thread of its own.
-/// Errors: Rejected (no https address, no authority), Network, Timeout, Tls, BadReply, Signature (papers that do not
-/// fit what was sent), and what the hub says: Refused or Expired with its urn for a wrong, used or old code. \param
-/// nowMs the laptop's wall clock
+/// Errors: Rejected (no https address, no authority), Network, Timeout (too slow, or busy), Tls, BadReply, Signature
+/// (papers that do not fit what was sent), and of the code: NotFound (the hub does not know it), Expired, AlreadyExists
+/// (used by somebody else), NotAllowed (the hub does not take this device).
+/// \param nowMs the laptop's wall clock
 [[nodiscard]] QFuture<Result<Enrolled>> enrol(Enrolment who, qint64 nowMs);
 
 } // namespace ruhu::client

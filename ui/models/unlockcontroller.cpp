@@ -26,6 +26,7 @@ void UnlockController::load()
             m_notice = Notice::VaultUnreadable;
             m_noticeText = message(answer.error(), Doing::Starting).text();
         }
+        countDown(); // the wait of before a restart is known once the head was read
         Q_EMIT changed();
     });
     service::deliver(m_doors.deviceSecret(), this, [this](const Result<service::DeviceSecretState> &answer) {
