@@ -31,10 +31,7 @@ Exchange::Exchange(DeskParts &desk)
 {
     if (!m_desk.sync)
         return;
-    m_desk.sync->listen([this](const SyncProgress &progress) { Q_EMIT progressed(progress); },
-                        [](const Changes &) {
-                            // What was committed is told by the store itself, see Desk.
-                        });
+    m_desk.sync->listen([this](const SyncProgress &) { portSaid(); });
 }
 
 Exchange::~Exchange() = default;
@@ -53,7 +50,52 @@ void Exchange::setPaused(bool paused)
 
 SyncProgress Exchange::progress() const
 {
-    return m_desk.sync ? m_desk.sync->progress() : SyncProgress();
+    if (!m_desk.sync)
+        return {};
+    SyncProgress progress = m_desk.sync->progress();
+    if (progress.phase != SyncProgress::Phase::Receiving || m_here.households == 0)
+        return progress;
+    QList<SyncProgress::Lane> lanes;
+    int photos = 0;
+    for (const SyncProgress::Lane &lane : std::as_const(progress.receiving)) {
+        if (lane.what == QLatin1String("listrow")) // the channel carries more than households
+            lanes.append({lane.what, m_here.households, progress.listHere ? m_here.households : 0, 0, 0});
+        else if (lane.what == QLatin1String("photo"))
+            photos = lane.done;
+        else
+            lanes.append(lane);
+    }
+    if (m_here.complete < m_here.households && !lanes.isEmpty())
+        lanes.insert(1, {QStringLiteral("dossier"), m_here.complete, m_here.households, 0, 0});
+    if (photos + m_here.filesMissing > 0)
+        lanes.append({QStringLiteral("photo"), photos, photos + m_here.filesMissing, 0, 0});
+    progress.receiving = lanes;
+    return progress;
+}
+
+void Exchange::portSaid()
+{
+    Q_EMIT progressed(progress());
+    countArrivals();
+}
+
+/// The screen shares the reader with this: one count at a time, and at most one a second.
+void Exchange::countArrivals()
+{
+    constexpr qint64 pauseMs = 1000;
+    const qint64 now = m_desk.ground->clock->monotonicMs();
+    const bool soon = m_countedAt > 0 && now - m_countedAt < pauseMs;
+    if (m_desk.sync->progress().phase != SyncProgress::Phase::Receiving || m_counting || soon)
+        return;
+    m_counting = true;
+    m_countedAt = now;
+    deliver(holdings(), this, [this](const Result<Holdings> &counted) {
+        m_counting = false;
+        if (!counted || !m_desk.sync)
+            return;
+        m_here = *counted;
+        Q_EMIT progressed(progress());
+    });
 }
 
 Answer<UnsentCount> Exchange::unsent()
@@ -154,10 +196,8 @@ Answer<Holdings> Exchange::holdings()
         out.households = held->households;
         out.complete = held->complete;
         out.photos = held->photos;
-        const auto bytes = db.number(QStringLiteral("SELECT coalesce(sum(length), 0) FROM blob WHERE state IN (0, 2)"));
-        if (!bytes)
-            return passOn(bytes);
-        out.bytesUsed = *bytes;
+        out.filesMissing = held->thumbnailsMissing + held->copiesMissing;
+        out.bytesUsed = held->blobBytes;
         out.bytesFree = QStorageInfo(ground->files->pathOf(QByteArray(32, '\0')).section(u'/', 0, -3)).bytesAvailable();
         return out;
     });

@@ -108,6 +108,13 @@ Result<QList<RecordId>> blobUploaded(Database &db, const QByteArray &hash)
     });
 }
 
+Result<void> sendBlobAgain(Database &db, const QByteArray &hash)
+{
+    const auto done = db.exec(u"UPDATE blob SET state = ?, offset = 0 WHERE hash = ? AND state = ?"_s,
+                              {int(BlobState::ToSend), hash, int(BlobState::Kept)});
+    return done ? Result<void>() : passOn(done);
+}
+
 Result<QList<RecordId>> blobArrived(Database &db, const QByteArray &hash)
 {
     return db.transact([&] { return becomeKept(db, hash); });

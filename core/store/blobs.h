@@ -44,6 +44,9 @@ struct BlobRow
 /// The hub has it. When it was the last required blob of a staged bundle, that bundle is offered by nextBundles()
 /// again.
 [[nodiscard]] Result<QList<RecordId>> blobUploaded(Database &db, const QByteArray &hash);
+/// The hub has lost what it once confirmed (a restored backup): sent once more from its start. A blob that is not kept
+/// here, or is on its way already, stays as it is.
+[[nodiscard]] Result<void> sendBlobAgain(Database &db, const QByteArray &hash);
 /// It is here now, whole and verified.
 [[nodiscard]] Result<QList<RecordId>> blobArrived(Database &db, const QByteArray &hash);
 [[nodiscard]] Result<void> setBlobAside(Database &db, const QByteArray &hash, const QString &problem);

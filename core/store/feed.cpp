@@ -134,20 +134,6 @@ Result<QList<RecordId>> applyRows(Database &db, const QList<Record> &rows)
     });
 }
 
-QList<FeedPage> sliced(const FeedPage &page, int rows)
-{
-    QList<FeedPage> slices;
-    for (qsizetype at = 0; at + rows < page.rows.size(); at += rows) {
-        FeedPage slice{page.part, page.ch, page.epoch, page.rows.sliced(at, rows), 0, std::nullopt};
-        slice.next = slice.rows.last().seq;
-        slices.append(std::move(slice));
-    }
-    FeedPage last = page;
-    last.rows = page.rows.sliced(slices.size() * rows);
-    slices.append(std::move(last));
-    return slices;
-}
-
 Result<QList<Cursor>> cursors(Database &db)
 {
     return db.list(u"SELECT part, ch, epoch, seq FROM cursor ORDER BY part, ch"_s, {}, [](const Row &row) {
@@ -229,10 +215,10 @@ Result<Holdings> holdings(Database &db)
     const auto found = db.first(
         u"SELECT count(*), ifnull(sum(complete), 0), (SELECT count(*) FROM record), (SELECT count(*) FROM photo),"
         " (SELECT count(*) FROM blob WHERE state = 1 AND role = 0), (SELECT count(*) FROM blob WHERE state = 1"
-        " AND role = 1) FROM household"_s,
+        " AND role = 1), (SELECT ifnull(sum(length), 0) FROM blob WHERE state IN (0, 2)) FROM household"_s,
         {}, [](const Row &row) {
-            return Holdings{int(row.number(0)), int(row.number(1)), int(row.number(2)),
-                            int(row.number(3)), int(row.number(4)), int(row.number(5))};
+            return Holdings{int(row.number(0)), int(row.number(1)), int(row.number(2)), int(row.number(3)),
+                            int(row.number(4)), int(row.number(5)), row.number(6)};
         });
     if (!found)
         return passOn(found);

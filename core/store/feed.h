@@ -45,10 +45,6 @@ struct FeedPage
 /// cursor has passed. \return ids of records that look different now
 [[nodiscard]] Result<QList<RecordId>> applyPage(Database &db, const FeedPage &page);
 
-/// The same page as a row of pages of at most `rows` rows, so that one write stays under limits::writeSliceMs and the
-/// screen's writes get in between; the cursor of each stands at its last row.
-[[nodiscard]] QList<FeedPage> sliced(const FeedPage &page, int rows = 50);
-
 /// Rows that came outside the feed (fetch of one root, repair by digest): same rule, no cursor.
 [[nodiscard]] Result<QList<RecordId>> applyRows(Database &db, const QList<record::Record> &rows);
 
@@ -82,6 +78,7 @@ struct Holdings
     int photos = 0;
     int thumbnailsMissing = 0;
     int copiesMissing = 0;
+    qint64 blobBytes = 0; ///< Of sealed photos and papers that lie here.
 };
 [[nodiscard]] Result<Holdings> holdings(Database &db);
 

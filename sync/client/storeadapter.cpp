@@ -22,6 +22,7 @@ namespace {
 
 const QString scopeSetting = QStringLiteral("sync.scope");
 const QString offsetSetting = QStringLiteral("sync.clock_offset_ms");
+const QString syncedSetting = QStringLiteral("sync.last_ms");
 
 store::PushStatus statusOf(protocol::Status status)
 {
@@ -79,11 +80,13 @@ Result<engine::Standing> StoreAdapter::standing()
     const auto cursors = known ? store::cursors(m_db) : Result<QList<store::Cursor>>(passOn(known));
     const auto heads = cursors ? store::heads(m_db) : Result<QList<store::StoredHead>>(passOn(cursors));
     const auto offset = heads ? store::setting(m_db, offsetSetting) : Result<QByteArray>(passOn(heads));
-    if (!offset)
-        return passOn(offset);
+    const auto synced = offset ? store::setting(m_db, syncedSetting) : offset;
+    if (!synced)
+        return passOn(synced);
     standing.scopeVer = known->scopeVer;
     standing.scope = known->parts;
     standing.clockOffsetMs = offset->toLongLong();
+    standing.lastSyncMs = synced->toLongLong();
     QMap<qint32, engine::SeenHead> seen;
     const auto see = [&](qint32 part, qint64 epoch, qint64 seq) {
         engine::SeenHead &head = seen[part];
@@ -140,6 +143,11 @@ Result<void> StoreAdapter::saveClockOffset(qint64 offsetMs)
     return store::setSetting(m_db, offsetSetting, QByteArray::number(offsetMs));
 }
 
+Result<void> StoreAdapter::noteSynced(qint64 wallMs)
+{
+    return store::setSetting(m_db, syncedSetting, QByteArray::number(wallMs));
+}
+
 // ---- bundles and pages ----------------------------------------------------------------------------------------------
 
 Result<QList<engine::Waiting>> StoreAdapter::nextBundles(int limit, qint64 bytes, const QSet<BundleId> &held)
@@ -175,11 +183,7 @@ Result<QList<RecordId>> StoreAdapter::settle(const engine::PushOutcome &outcome)
     for (const protocol::MutationResult &one : outcome.results)
         results.append({one.mid, statusOf(one.status), one.part, one.ver, one.seq, one.code, one.field});
     for (const QByteArray &hash : outcome.wantBlobs) {
-        // The hub may have lost what it once confirmed (a restored backup): then it is sent again.
-        const auto again =
-            m_db.exec(QStringLiteral("UPDATE blob SET state = ?, offset = 0 WHERE hash = ? AND state = ?"),
-                      {int(store::BlobState::ToSend), hash, int(store::BlobState::Kept)});
-        if (!again)
+        if (const auto again = store::sendBlobAgain(m_db, hash); !again)
             return passOn(again);
     }
     return store::settle(m_db, results, m_nowMs, partsOf(*known));

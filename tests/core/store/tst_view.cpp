@@ -316,31 +316,6 @@ private Q_SLOTS:
         QVERIFY(views(*db, household, record::Kind::Visit)->isEmpty());
     }
 
-    void slicesOfAPageEndWhereThePageEnds()
-    {
-        QList<Record> rows;
-        for (int i = 0; i < 12; ++i)
-            rows.append(world.pulled(record::Kind::Member, world.newId(), household, Township::memberBody(u"x"_s)));
-        world.seq += 5; // rows of other channels follow
-        FeedPage page = world.page(1, rows);
-        page.head = StoredHead{part, 1, 1, world.seq, "head", "sig"};
-        const auto slices = sliced(page, 5);
-        QCOMPARE(slices.size(), 3);
-        QCOMPARE(slices[0].next, rows[4].seq);
-        QVERIFY(!slices[0].head);
-        QCOMPARE(slices[2].next, world.seq);
-        QVERIFY(slices[2].head);
-        qsizetype count = 0;
-        for (const FeedPage &slice : slices) {
-            RUHU_VERIFY(applyPage(*db, slice));
-            count += slice.rows.size();
-        }
-        QCOMPARE(count, 12);
-        QCOMPARE(sliced(world.page(1, {}), 5).size(), 1);
-        QCOMPARE(heads(*db)->first().bytes, QByteArray("head"));
-        QCOMPARE(versions(*db, part, 1)->size(), 13);
-    }
-
     void receiptsAreKeptOnceAndNewestFirst()
     {
         RUHU_VERIFY(addReceipts(*db, "one", "sig", 2, 10));
