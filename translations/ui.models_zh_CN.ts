@@ -100,7 +100,7 @@
             <source>%1 %2</source>
             <comment>village and group</comment>
             <extracomment>Village and group.</extracomment>
-            <translation>%1%2</translation>
+            <translation>%1 %2</translation>
         </message>
         <message>
             <source>Subsistence</source>
@@ -149,6 +149,152 @@
         <message>
             <source>child</source>
             <translation>儿童</translation>
+        </message>
+    </context>
+    <context>
+        <name>Roles</name>
+        <message>
+            <source>village assistant</source>
+            <translation>村级协理员</translation>
+        </message>
+        <message>
+            <source>investigator</source>
+            <translation>调查人</translation>
+        </message>
+        <message>
+            <source>caseworker</source>
+            <translation>经办</translation>
+        </message>
+        <message>
+            <source>supervisor</source>
+            <translation>主管</translation>
+        </message>
+        <message>
+            <source>county reviewer</source>
+            <translation>县级审核</translation>
+        </message>
+        <message>
+            <source>county decider</source>
+            <translation>县级确认</translation>
+        </message>
+        <message>
+            <source>child protection</source>
+            <translation>儿童督导员</translation>
+        </message>
+        <message>
+            <source>auditor</source>
+            <translation>审计</translation>
+        </message>
+        <message>
+            <source>security administrator</source>
+            <translation>安全管理员</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncWords</name>
+        <message>
+            <source>Photos</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <source>Household list</source>
+            <translation>户名单</translation>
+        </message>
+        <message>
+            <source>Household files</source>
+            <translation>户档</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>改动</translation>
+        </message>
+        <message>
+            <source>visit</source>
+            <translation>入户调查</translation>
+        </message>
+        <message>
+            <source>opinion</source>
+            <translation>初审意见</translation>
+        </message>
+        <message>
+            <source>step of an application</source>
+            <translation>办件步骤</translation>
+        </message>
+        <message>
+            <source>choice between two values</source>
+            <translation>两边都改过的选择</translation>
+        </message>
+        <message>
+            <source>change</source>
+            <translation>改动</translation>
+        </message>
+        <message>
+            <source>small picture</source>
+            <translation>小图</translation>
+        </message>
+        <message>
+            <source>original</source>
+            <translation>原图</translation>
+        </message>
+        <message>
+            <source>filled-in form</source>
+            <translation>调查表</translation>
+        </message>
+        <message>
+            <source>signature</source>
+            <translation>签字</translation>
+        </message>
+        <message>
+            <source>The province says that this is not in your charge.</source>
+            <translation>省平台说这一户不归你管。</translation>
+        </message>
+        <message>
+            <source>Who investigated a case may not decide it.</source>
+            <translation>调查过这一户的人不能定。</translation>
+        </message>
+        <message>
+            <source>An investigator is a near relative of this family.</source>
+            <translation>调查人是这家的近亲属。</translation>
+        </message>
+        <message>
+            <source>The family's authorisation for the means check is missing.</source>
+            <translation>还缺这家的核对授权书。</translation>
+        </message>
+        <message>
+            <source>A signature is missing.</source>
+            <translation>还缺一个签字。</translation>
+        </message>
+        <message>
+            <source>The case moved on after the opinion was signed.</source>
+            <translation>意见签了以后，这件事又有了变化。</translation>
+        </message>
+        <message>
+            <source>A colleague has decided this already.</source>
+            <translation>同事已经定过了。</translation>
+        </message>
+        <message>
+            <source>The province does not know this household any more.</source>
+            <translation>省平台没有这一户了。</translation>
+        </message>
+        <message>
+            <source>What was signed once cannot be changed.</source>
+            <translation>签过的不能再改。</translation>
+        </message>
+        <message>
+            <source>This computer was taken off the province's list.</source>
+            <translation>这台电脑已经从省平台名单里去掉。</translation>
+        </message>
+        <message>
+            <source>It is larger than the province takes.</source>
+            <translation>太大，省平台收不下。</translation>
+        </message>
+        <message>
+            <source>The province did not take it.</source>
+            <translation>省平台没有收。</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>记录</translation>
         </message>
     </context>
     <context>
@@ -302,20 +448,12 @@
             <translation>你不能签这份初审意见：调查过这一户的人不能定，只有乡镇分管负责人能签。</translation>
         </message>
         <message>
-            <source>The hub does not know this code, or it was used already.</source>
-            <translation>省平台不认这个登记码，或者已经用过了。</translation>
-        </message>
-        <message>
             <source>Your role does not allow this.</source>
             <translation>你的岗位不能办这件事。</translation>
         </message>
         <message>
             <source>Something that must be there is missing.</source>
             <translation>还缺必须有的内容。</translation>
-        </message>
-        <message>
-            <source>This code has expired.</source>
-            <translation>登记码过期了。</translation>
         </message>
         <message>
             <source>The rules of the province on this laptop are not valid today.</source>
@@ -557,6 +695,253 @@
             <source>Tell your office; the details are on the sync page.</source>
             <translation>告诉单位，详情在同步页。</translation>
         </message>
+        <message>
+            <source>The certificate file of the province cannot be read.</source>
+            <translation>省里的证书文件读不出来。</translation>
+        </message>
+        <message>
+            <source>The address of the province's server is missing or wrong.</source>
+            <translation>省平台地址没填或不对。</translation>
+        </message>
+        <message>
+            <source>The province's server does not know this code.</source>
+            <translation>省平台不认这个登记码。</translation>
+        </message>
+        <message>
+            <source>This code has expired: a code holds for one day.</source>
+            <translation>登记码过期了：一个码只管一天。</translation>
+        </message>
+        <message>
+            <source>This code was used already: a code is for one person on one computer.</source>
+            <translation>登记码已经用过了：一个码只给一个人、一台电脑。</translation>
+        </message>
+        <message>
+            <source>The province's server does not take this computer.</source>
+            <translation>省平台不收这台电脑。</translation>
+        </message>
+        <message>
+            <source>Compare it with what your office gave you.</source>
+            <translation>跟单位给的对一对。</translation>
+        </message>
+        <message>
+            <source>Compare it letter by letter with what your office gave you.</source>
+            <translation>跟单位给的一个字一个字对一对。</translation>
+        </message>
+        <message>
+            <source>Ask your office whether it was taken off the list.</source>
+            <translation>问单位是不是把它从名单里去掉了。</translation>
+        </message>
+        <message>
+            <source>Look at the network cable or the wireless network, then try again.</source>
+            <translation>看看网线或无线网，再试。</translation>
+        </message>
+        <message>
+            <source>Tell your office.</source>
+            <translation>告诉单位。</translation>
+        </message>
+        <message>
+            <source>The address of the province's server on this laptop cannot be used.</source>
+            <translation>本机里的省平台地址用不了。</translation>
+        </message>
+        <message>
+            <source>The province's server does not have it.</source>
+            <translation>省平台没有这一份。</translation>
+        </message>
+        <message>
+            <source>The province has taken this computer off its list; nothing new arrives.</source>
+            <translation>省里已把这台电脑从名单里去掉，新的资料不再传来。</translation>
+        </message>
+        <message>
+            <source>The province's server and this laptop no longer agree on what was exchanged: one of them runs from an older copy.</source>
+            <translation>省平台和本机对不上以前传过的内容：有一边用的是旧的备份。</translation>
+        </message>
+        <message>
+            <source>The province's server asks for a newer version of Ruhu.</source>
+            <translation>省平台要更新版本的入户。</translation>
+        </message>
+        <message>
+            <source>The province's server is busy.</source>
+            <translation>省平台正忙。</translation>
+        </message>
+        <message>
+            <source>What you filled in is still sent. Call your office.</source>
+            <translation>你填的还会发上去。给单位打电话。</translation>
+        </message>
+        <message>
+            <source>Go on working; Ruhu tries again by itself.</source>
+            <translation>照常干活，入户会自己再试。</translation>
+        </message>
+        <message>
+            <source>Free some space; Ruhu goes on by itself.</source>
+            <translation>腾出一些空间，入户会自己接着来。</translation>
+        </message>
+        <message>
+            <source>Nothing was deleted; what has a receipt lies safe with the province.</source>
+            <translation>什么都没有删；有回执的，省里都有。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ruhu::models::SyncController</name>
+        <message>
+            <source>Connecting to the province</source>
+            <translation>正在连省平台</translation>
+        </message>
+        <message numerus="yes">
+            <source>Sending, %1 of %n sent</source>
+            <translation>
+                <numerusform>正在发送，%n 项已发 %1 项</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fetching what is new</source>
+            <translation>正在取新的资料</translation>
+        </message>
+        <message numerus="yes">
+            <source>Paused, %n item(s) kept on this laptop</source>
+            <translation>
+                <numerusform>已暂停，%n 项存在本机</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) not sent yet</source>
+            <translation>
+                <numerusform>还有 %n 项没发</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything is sent</source>
+            <translation>都发出去了</translation>
+        </message>
+        <message>
+            <source>Not synced yet</source>
+            <translation>还没有同步过</translation>
+        </message>
+        <message>
+            <source>%1 Next try %2.</source>
+            <comment>what to do, time</comment>
+            <translation>%1 %2 再试。</translation>
+        </message>
+        <message>
+            <source>Nothing goes out until you let it go on.</source>
+            <translation>点“继续”以前，什么都不发。</translation>
+        </message>
+        <message>
+            <source>It is encrypted on this laptop and goes out by itself when there is a network.</source>
+            <translation>都已加密存在本机，联网后自动发送。</translation>
+        </message>
+        <message>
+            <source>New work goes out by itself when there is a network.</source>
+            <translation>新办的事，联网后自动发送。</translation>
+        </message>
+        <message>
+            <source>A broken line or a switched-off computer does no harm: next time it goes on where it stopped.</source>
+            <translation>中途断网、关机都不要紧，下次从断开的地方接着发。</translation>
+        </message>
+        <message>
+            <source>online · syncing</source>
+            <translation>已联网 · 正在同步</translation>
+        </message>
+        <message>
+            <source>sync is paused</source>
+            <translation>同步已暂停</translation>
+        </message>
+        <message>
+            <source>synced %1</source>
+            <comment>time</comment>
+            <translation>%1 同步过</translation>
+        </message>
+        <message>
+            <source>never synced</source>
+            <translation>还没同步过</translation>
+        </message>
+        <message>
+            <source>online · %1</source>
+            <comment>last sync</comment>
+            <translation>已联网 · %1</translation>
+        </message>
+        <message>
+            <source>offline · %1</source>
+            <comment>last sync</comment>
+            <translation>离线 · %1</translation>
+        </message>
+        <message>
+            <source>%1 %2 / %3</source>
+            <comment>what, done, total</comment>
+            <translation>%1 %2 / %3</translation>
+        </message>
+        <message>
+            <source>%1 household, %2</source>
+            <comment>name, work</comment>
+            <translation>%1户 %2</translation>
+        </message>
+        <message>
+            <source>%1 · delivered, waits for its photos</source>
+            <comment>time</comment>
+            <translation>%1 · 已送达，等照片发完</translation>
+        </message>
+        <message>
+            <source>%1 · kept on this laptop</source>
+            <comment>time</comment>
+            <translation>%1 · 已存本机</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>photo, part</comment>
+            <translation>%1（%2）</translation>
+        </message>
+        <message>
+            <source>%1 household %2</source>
+            <comment>name, photo</comment>
+            <translation>%1户 %2</translation>
+        </message>
+        <message>
+            <source>The province sent back: %1</source>
+            <translation>省平台退回：%1</translation>
+        </message>
+        <message>
+            <source>%1 household: the province sent back the %2</source>
+            <comment>name, work</comment>
+            <translation>%1户的%2被省平台退回</translation>
+        </message>
+        <message>
+            <source>%1 What you filled in is all here; look at the household, then send it again.</source>
+            <comment>reason</comment>
+            <translation>%1你填的都还在，核对好再发一次。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) taken, receipt %1</source>
+            <comment>number of the receipt</comment>
+            <translation>
+                <numerusform>收下 %n 项，回执号 %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The first sync: the files of the households are arriving</source>
+            <translation>第一次同步：户档正在传来</translation>
+        </message>
+        <message>
+            <source>The first sync: the list of households is arriving</source>
+            <translation>第一次同步：户名单正在传来</translation>
+        </message>
+        <message>
+            <source>You can visit already; the rest arrives meanwhile.</source>
+            <translation>现在就可以去走访，其余的会接着传来。</translation>
+        </message>
+        <message>
+            <source>connecting</source>
+            <translation>正在连接</translation>
+        </message>
+        <message numerus="yes">
+            <source>online · syncing, %n household(s) here</source>
+            <translation>
+                <numerusform>已联网 · 正在同步，已到 %n 户</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>what, how many so far</comment>
+            <translation>%1 %2</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::models::TodayController</name>
@@ -612,303 +997,21 @@
             <translation>%1%2</translation>
         </message>
     </context>
-<context>
-    <name>Roles</name>
-    <message>
-        <source>village assistant</source>
-        <translation>村级协理员</translation>
-    </message>
-    <message>
-        <source>investigator</source>
-        <translation>调查人</translation>
-    </message>
-    <message>
-        <source>caseworker</source>
-        <translation>经办</translation>
-    </message>
-    <message>
-        <source>supervisor</source>
-        <translation>主管</translation>
-    </message>
-    <message>
-        <source>county reviewer</source>
-        <translation>县级审核</translation>
-    </message>
-    <message>
-        <source>county decider</source>
-        <translation>县级确认</translation>
-    </message>
-    <message>
-        <source>child protection</source>
-        <translation>儿童督导员</translation>
-    </message>
-    <message>
-        <source>auditor</source>
-        <translation>审计</translation>
-    </message>
-    <message>
-        <source>security administrator</source>
-        <translation>安全管理员</translation>
-    </message>
-</context>
-<context>
-    <name>ruhu::models::UnlockController</name>
-    <message>
-        <source>%1 · used %2</source>
-        <comment>role, time</comment>
-        <translation>%1 · %2 用过</translation>
-    </message>
-    <message>
-        <source>%1 · not used yet</source>
-        <comment>role</comment>
-        <translation>%1 · 第一次使用</translation>
-    </message>
-    <message>
-        <source>This laptop has no key ring: its key lies in a file on the disk. Whoever takes the disk still needs a password, so take a long one.</source>
-        <translation>这台电脑没有钥匙串，钥匙存在硬盘上的一个文件里。拿走硬盘的人还要有口令才能打开，所以口令要长一些。</translation>
-    </message>
-</context>
-<context>
-    <name>SyncWords</name>
-    <message>
-        <source>Signatures</source>
-        <translation>签字</translation>
-    </message>
-    <message>
-        <source>Visits</source>
-        <translation>入户调查</translation>
-    </message>
-    <message>
-        <source>Opinions</source>
-        <translation>初审意见</translation>
-    </message>
-    <message>
-        <source>Photos</source>
-        <translation>照片</translation>
-    </message>
-    <message>
-        <source>Household list</source>
-        <translation>户名单</translation>
-    </message>
-    <message>
-        <source>Household files</source>
-        <translation>户档</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <translation>改动</translation>
-    </message>
-    <message>
-        <source>visit</source>
-        <translation>入户调查</translation>
-    </message>
-    <message>
-        <source>opinion</source>
-        <translation>初审意见</translation>
-    </message>
-    <message>
-        <source>step of an application</source>
-        <translation>办件步骤</translation>
-    </message>
-    <message>
-        <source>choice between two values</source>
-        <translation>两边都改过的选择</translation>
-    </message>
-    <message>
-        <source>change</source>
-        <translation>改动</translation>
-    </message>
-    <message>
-        <source>small picture</source>
-        <translation>小图</translation>
-    </message>
-    <message>
-        <source>original</source>
-        <translation>原图</translation>
-    </message>
-    <message>
-        <source>filled-in form</source>
-        <translation>调查表</translation>
-    </message>
-    <message>
-        <source>signature</source>
-        <translation>签字</translation>
-    </message>
-    <message>
-        <source>The province says that this is not in your charge.</source>
-        <translation>省平台说这一户不归你管。</translation>
-    </message>
-    <message>
-        <source>Who investigated a case may not decide it.</source>
-        <translation>调查过这一户的人不能定。</translation>
-    </message>
-    <message>
-        <source>An investigator is a near relative of this family.</source>
-        <translation>调查人是这家的近亲属。</translation>
-    </message>
-    <message>
-        <source>The family&apos;s authorisation for the means check is missing.</source>
-        <translation>还缺这家的核对授权书。</translation>
-    </message>
-    <message>
-        <source>A signature is missing.</source>
-        <translation>还缺一个签字。</translation>
-    </message>
-    <message>
-        <source>The case moved on after the opinion was signed.</source>
-        <translation>意见签了以后，这件事又有了变化。</translation>
-    </message>
-    <message>
-        <source>A colleague has decided this already.</source>
-        <translation>同事已经定过了。</translation>
-    </message>
-    <message>
-        <source>The province does not know this household any more.</source>
-        <translation>省平台没有这一户了。</translation>
-    </message>
-    <message>
-        <source>What was signed once cannot be changed.</source>
-        <translation>签过的不能再改。</translation>
-    </message>
-    <message>
-        <source>This computer was taken off the province&apos;s list.</source>
-        <translation>这台电脑已经从省平台名单里去掉。</translation>
-    </message>
-    <message>
-        <source>It is larger than the province takes.</source>
-        <translation>太大，省平台收不下。</translation>
-    </message>
-    <message>
-        <source>The province did not take it.</source>
-        <translation>省平台没有收。</translation>
-    </message>
-</context>
-<context>
-    <name>ruhu::models::SyncController</name>
-    <message>
-        <source>Connecting to the province</source>
-        <translation>正在连省平台</translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending, %1 of %n sent</source>
-        <translation><numerusform>正在发送，%n 项已发 %1 项</numerusform></translation>
-    </message>
-    <message>
-        <source>Fetching what is new</source>
-        <translation>正在取新的资料</translation>
-    </message>
-    <message numerus="yes">
-        <source>Paused, %n item(s) kept on this laptop</source>
-        <translation><numerusform>已暂停，%n 项存在本机</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) not sent yet</source>
-        <translation><numerusform>还有 %n 项没发</numerusform></translation>
-    </message>
-    <message>
-        <source>Everything is sent</source>
-        <translation>都发出去了</translation>
-    </message>
-    <message>
-        <source>Not synced yet</source>
-        <translation>还没有同步过</translation>
-    </message>
-    <message>
-        <source>%1 Next try %2.</source>
-        <comment>what to do, time</comment>
-        <translation>%1 %2 再试。</translation>
-    </message>
-    <message>
-        <source>Nothing goes out until you let it go on.</source>
-        <translation>点“继续”以前，什么都不发。</translation>
-    </message>
-    <message>
-        <source>It is encrypted on this laptop and goes out by itself when there is a network.</source>
-        <translation>都已加密存在本机，联网后自动发送。</translation>
-    </message>
-    <message>
-        <source>New work goes out by itself when there is a network.</source>
-        <translation>新办的事，联网后自动发送。</translation>
-    </message>
-    <message>
-        <source>A broken line or a switched-off computer does no harm: next time it goes on where it stopped.</source>
-        <translation>中途断网、关机都不要紧，下次从断开的地方接着发。</translation>
-    </message>
-    <message>
-        <source>online · syncing</source>
-        <translation>已联网 · 正在同步</translation>
-    </message>
-    <message>
-        <source>sync is paused</source>
-        <translation>同步已暂停</translation>
-    </message>
-    <message>
-        <source>synced %1</source>
-        <comment>time</comment>
-        <translation>%1 同步过</translation>
-    </message>
-    <message>
-        <source>never synced</source>
-        <translation>还没同步过</translation>
-    </message>
-    <message>
-        <source>online · %1</source>
-        <comment>last sync</comment>
-        <translation>已联网 · %1</translation>
-    </message>
-    <message>
-        <source>offline · %1</source>
-        <comment>last sync</comment>
-        <translation>离线 · %1</translation>
-    </message>
-    <message>
-        <source>%1 %2 / %3</source>
-        <comment>what, done, total</comment>
-        <translation>%1 %2 / %3</translation>
-    </message>
-    <message>
-        <source>%1 household, %2</source>
-        <comment>name, work</comment>
-        <translation>%1户 %2</translation>
-    </message>
-    <message>
-        <source>%1 · delivered, waits for its photos</source>
-        <comment>time</comment>
-        <translation>%1 · 已送达，等照片发完</translation>
-    </message>
-    <message>
-        <source>%1 · kept on this laptop</source>
-        <comment>time</comment>
-        <translation>%1 · 已存本机</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>photo, part</comment>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>%1 household %2</source>
-        <comment>name, photo</comment>
-        <translation>%1户 %2</translation>
-    </message>
-    <message>
-        <source>The province sent back: %1</source>
-        <translation>省平台退回：%1</translation>
-    </message>
-    <message>
-        <source>%1 household: the province sent back the %2</source>
-        <comment>name, work</comment>
-        <translation>%1户的%2被省平台退回</translation>
-    </message>
-    <message>
-        <source>%1 What you filled in is all here; look at the household, then send it again.</source>
-        <comment>reason</comment>
-        <translation>%1你填的都还在，核对好再发一次。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) taken, receipt %1</source>
-        <comment>number of the receipt</comment>
-        <translation><numerusform>收下 %n 项，回执号 %1</numerusform></translation>
-    </message>
-</context>
+    <context>
+        <name>ruhu::models::UnlockController</name>
+        <message>
+            <source>%1 · used %2</source>
+            <comment>role, time</comment>
+            <translation>%1 · %2 用过</translation>
+        </message>
+        <message>
+            <source>%1 · not used yet</source>
+            <comment>role</comment>
+            <translation>%1 · 第一次使用</translation>
+        </message>
+        <message>
+            <source>This laptop has no key ring: its key lies in a file on the disk. Whoever takes the disk still needs a password, so take a long one.</source>
+            <translation>这台电脑没有钥匙串，钥匙存在硬盘上的一个文件里。拿走硬盘的人还要有口令才能打开，所以口令要长一些。</translation>
+        </message>
+    </context>
 </TS>

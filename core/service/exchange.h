@@ -59,6 +59,7 @@ struct Holdings
     int households = 0;
     int complete = 0; ///< With their whole dossier.
     int photos = 0;
+    int filesMissing = 0; ///< Thumbnails and evidence copies that records name and that are not here yet.
     qint64 bytesUsed = 0;
     qint64 bytesFree = 0;
 };
@@ -74,6 +75,8 @@ public:
 
     void syncNow();
     void setPaused(bool paused);
+    /// As the port says it, with what is here already counted in: of a first sync one sees how many households are
+    /// listed, how many files are whole and how many photos are still to come.
     [[nodiscard]] SyncProgress progress() const;
 
     [[nodiscard]] Answer<UnsentCount> unsent();
@@ -90,7 +93,13 @@ Q_SIGNALS:
     void progressed(const ruhu::service::SyncProgress &progress);
 
 private:
+    void portSaid();
+    void countArrivals();
+
     DeskParts &m_desk;
+    Holdings m_here; ///< As last counted, while something arrives.
+    bool m_counting = false;
+    qint64 m_countedAt = 0; ///< Monotonic.
 };
 
 } // namespace ruhu::service

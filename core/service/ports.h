@@ -65,23 +65,24 @@ struct SyncProgress
     /// One kind of thing on its way.
     struct Lane
     {
-        QString what; ///< "signature", "visit", "record", "opinion", "photo", "listrow", "dossier": the id, not words.
+        QString what; ///< "change", "photo", "listrow", "dossier", "record": the id, not words.
         int done = 0;
-        int total = 0;
+        int total = 0; ///< 0 = not known: only `done` counts up.
         qint64 bytesDone = 0;
         qint64 bytesTotal = 0;
     };
     Phase phase = Phase::Idle;
-    bool online = false;   ///< The hub answered last time.
+    bool online = false;   ///< The hub answered when it was asked last.
+    bool listHere = false; ///< Every list row has arrived: the household list is whole.
     qint64 lastSyncMs = 0; ///< Wall time of the last exchange that completed; 0 = never.
     qint64 lastDurationMs = 0;
     qint64 nextTryMs = 0; ///< Wall time; 0 = none planned.
     Error failure;        ///< Of the last try, when phase is Failed.
     QList<Lane> sending;
     QList<Lane> receiving;
-    int received = 0; ///< Records that came in the last completed exchange.
-    int sent = 0;     ///< Mutations that were acknowledged in it.
-    int merged = 0;   ///< Of those, merged without a question.
+    int received = 0; ///< Records that came in the last completed exchange that moved something.
+    int sent = 0;     ///< Bundles that were acknowledged in it.
+    int merged = 0;   ///< Mutations of those, merged without a question.
 };
 
 /// The exchange with the hub while a person is unlocked. Implemented over sync/client in app; lives on the GUI thread
@@ -90,15 +91,14 @@ class SyncPort
 {
 public:
     using Listener = std::function<void(const SyncProgress &)>;
-    using DataListener = std::function<void(const Changes &)>;
 
     virtual ~SyncPort() = default;
 
     virtual void syncNow() = 0;
     virtual void setPaused(bool paused) = 0;
     [[nodiscard]] virtual SyncProgress progress() const = 0;
-    /// Both are called on the GUI thread. `data` after every page or receipt that was committed to the store.
-    virtual void listen(Listener progress, DataListener data) = 0;
+    /// Called on the GUI thread. What was committed to the store is told by the store itself.
+    virtual void listen(Listener progress) = 0;
 };
 
 /// What a SyncPort stands on.
@@ -150,7 +150,8 @@ struct Enrolled
     QByteArray escrowKey; ///< X25519; may be empty.
 };
 
-/// Carries the enrolment to the hub. Refused or Expired for a bad code, Tls for a hub of another authority, Network …
+/// Carries the enrolment to the hub. NotFound, Expired or AlreadyExists for a bad code, NotAllowed for a device that
+/// the hub does not take, Tls for a hub of another authority, BadReply, Network, Timeout.
 class EnrolmentPort
 {
 public:

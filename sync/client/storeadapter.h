@@ -29,6 +29,7 @@ public:
     Result<void> beginEpoch(qint32 part, qint64 epoch, qint64 seq) override;
     Result<void> restartPart(qint32 part) override;
     Result<void> saveClockOffset(qint64 offsetMs) override;
+    Result<void> noteSynced(qint64 wallMs) override;
     Result<engine::BlobTask> nextUpload(const QSet<QByteArray> &held) override;
     Result<QByteArray> readBlob(const QByteArray &hash, qint64 offset, qint64 size) override;
     Result<QList<RecordId>> uploaded(const QByteArray &hash, const engine::PushOutcome &outcome) override;

@@ -149,8 +149,6 @@ Result<void> Sync::start()
             [this, notify] {
                 m_progress = notify.progress;
                 Q_EMIT progressed(m_progress);
-                if (!notify.changed.isEmpty())
-                    Q_EMIT arrived(notify.changed);
             },
             Qt::QueuedConnection);
     });

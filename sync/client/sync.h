@@ -53,8 +53,6 @@ public:
 
 Q_SIGNALS:
     void progressed(const ruhu::engine::Progress &progress);
-    /// Records that look different after a page or an answer was stored.
-    void arrived(const QList<ruhu::RecordId> &ids);
 
 private:
     class Runner;

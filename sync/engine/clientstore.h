@@ -37,6 +37,7 @@ struct Standing
     QList<protocol::Cursor> cursors; ///< A cursor that is not here stands at 0.
     QList<SeenHead> heads;
     qint64 clockOffsetMs = 0; ///< Hub's time minus this device's, as last seen.
+    qint64 lastSyncMs = 0;    ///< As last noted; 0 = never.
 };
 
 /// What waits to leave, for the screen.
@@ -110,6 +111,8 @@ public:
     /// Cursors of a part start at 0 again, because the feed no longer reaches back to where they stood.
     [[nodiscard]] virtual Result<void> restartPart(qint32 part) = 0;
     [[nodiscard]] virtual Result<void> saveClockOffset(qint64 offsetMs) = 0;
+    /// The feed was read to its end at this wall time: what the screen says after the next start.
+    [[nodiscard]] virtual Result<void> noteSynced(qint64 wallMs) = 0;
 
     /// The most urgent blob to send: thumbnails, then evidence copies, then originals; not one of `held`.
     [[nodiscard]] virtual Result<BlobTask> nextUpload(const QSet<QByteArray> &held) = 0;

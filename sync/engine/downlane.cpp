@@ -329,6 +329,7 @@ void DownLane::applied(const Slice &slice)
     Progress &progress = m_link.progress;
     (page.ch == 0 ? progress.listRows : page.ch == 1 ? progress.documents : progress.events) += int(page.rows.size());
     if (!page.rows.isEmpty()) {
+        m_arrived = true;
         m_link.notify = true;
         m_lookAtBlobs = true;
     }
@@ -351,6 +352,12 @@ void DownLane::roundOver()
     m_nextPoll = m_link.now.monoMs + limits::pollMs;
     m_link.progress.lastSyncWallMs = m_link.now.wallMs;
     m_link.notify = true;
+    // Each note costs an fsync: a poll that brought nothing is worth one only now and then. Nobody waits for its end.
+    constexpr qint64 restMs = 10 * 60'000;
+    if (std::exchange(m_arrived, false) || m_link.now.wallMs - m_notedAt >= restMs) {
+        m_notedAt = m_link.now.wallMs;
+        m_link.store(NoteSynced{m_notedAt});
+    }
 }
 
 // ---- blobs ----------------------------------------------------------------------------------------------------------
@@ -390,6 +397,7 @@ void DownLane::failed(const Refusal &refusal)
         m_lookAtBlobs = m_lookAtBlobs || step == Step::Fetching;
         return;
     }
+    m_link.unwell(refusal);
     if (step == Step::Pulling) {
         pullFailed(refusal);
         return;

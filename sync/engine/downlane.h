@@ -23,6 +23,9 @@ public:
     [[nodiscard]] bool take(const Stored &event);
 
     [[nodiscard]] bool inFlight() const;
+    /// Something is fetched or stored; looking() is only asking the store whether a photo is missing.
+    [[nodiscard]] bool working() const { return m_step != Step::Idle && !looking(); }
+    [[nodiscard]] bool looking() const { return m_step == Step::Choosing; }
     [[nodiscard]] qint64 wakeAt() const;
     [[nodiscard]] const Rest &resting() const { return m_rest; }
     [[nodiscard]] Stop stopped() const { return m_stop; }
@@ -64,6 +67,8 @@ private:
 
     bool m_drained = false;
     qint64 m_nextPoll = 0;
+    bool m_arrived = false;              ///< Something came in this round.
+    qint64 m_notedAt = 0;                ///< Wall time that the store knows as the last sync.
     QSet<std::pair<int, qint32>> m_open; ///< Cursors of this round that may have more.
     QList<Slice> m_slices;               ///< Of the last answer, not stored yet.
     protocol::ScopeAnswer m_newScope;

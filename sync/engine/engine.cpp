@@ -46,6 +46,7 @@ void Engine::Private::handle(const Event &event)
         Link::awake(standingRest);
         up.hurry();
         down.hurry();
+        link.trouble.reset();
         link.notify = true;
     } else if (const auto *pause = std::get_if<Pause>(&event)) {
         paused = pause->on;
@@ -76,6 +77,7 @@ void Engine::Private::standing(const Result<TxReply> &reply)
     link.scope = now->scope;
     link.clockOffsetMs = now->clockOffsetMs;
     link.progress.clockOffsetMs = now->clockOffsetMs;
+    link.progress.lastSyncWallMs = now->lastSyncMs;
     for (const protocol::ScopePart &part : now->scope) {
         for (int ch = 0; ch < channelsOf(part.part); ++ch)
             link.cursors[{ch, part.part}] = 0;
@@ -120,7 +122,9 @@ void Engine::Private::setWake()
 void Engine::Private::report()
 {
     Progress &progress = link.progress;
-    const bool running = up.inFlight() || down.inFlight();
+    // Looking for more neither begins an exchange nor ends it: between two photos nothing flickers.
+    const bool running =
+        up.working() || down.working() || (progress.running && (up.looking() || down.looking()) && !paused);
     const bool upToDate = ready && down.drained() && progress.backlog.bundles == 0 && progress.backlog.blobs == 0;
     link.notify = link.notify || running != progress.running || upToDate != progress.upToDate;
     if (!std::exchange(link.notify, false))
@@ -136,6 +140,10 @@ void Engine::Private::report()
             continue;
         progress.problem = rest->problem;
         progress.retryAtMonoMs = rest->untilMonoMs;
+    }
+    if (!progress.problem && link.trouble) { // something waits by itself for it
+        progress.problem = link.trouble;
+        progress.retryAtMonoMs = up.wakeAt() > 0 ? up.wakeAt() : down.wakeAt();
     }
     link.effects.append(Notify{progress, std::exchange(link.changed, {})});
 }

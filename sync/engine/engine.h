@@ -102,7 +102,8 @@ enum class Stop {
 /// What the sync page shows. Counts are since the engine started.
 struct Progress
 {
-    bool running = false;      ///< Something is in flight.
+    bool running = false;      ///< An exchange is under way: from the first request until nothing is left to do.
+    bool online = false;       ///< The hub answered when it was asked last; false before the first answer.
     bool paused = false;       ///< A person wants it so.
     bool upToDate = false;     ///< Everything that exists has arrived, and nothing waits to leave.
     bool listComplete = false; ///< All list rows are here: the household list is whole.
@@ -111,9 +112,11 @@ struct Progress
     int events = 0;            ///< …2 and 3.
     int photos = 0;            ///< Blobs that arrived.
     int sent = 0;              ///< Bundles that got their outcome.
+    int merged = 0;            ///< Mutations that the hub merged without a question.
+    int blobsSent = 0;         ///< Blobs that the hub has whole.
     int refused = 0;           ///< Mutations that went into quarantine.
     Backlog backlog;
-    qint64 lastSyncWallMs = 0;    ///< When everything was last up to date; 0 = not yet.
+    qint64 lastSyncWallMs = 0;    ///< When the feed was last read to its end, also by an older engine; 0 = never.
     qint64 retryAtMonoMs = 0;     ///< Next try after a failure; 0 = nothing failed.
     std::optional<Error> problem; ///< Of the last failure that nothing has overcome yet.
     Stop stop = Stop::None;

@@ -30,7 +30,19 @@ quint64 Link::store(TxOp op)
 void Link::well(qint64 sentMonoMs, qint64 bytes)
 {
     ++wellCount;
+    notify = notify || trouble || !progress.online;
+    progress.online = true;
+    trouble.reset();
     pace.carried(bytes, now.monoMs - sentMonoMs);
+}
+
+void Link::unwell(const Refusal &refusal)
+{
+    if (refusal.problem) // a refusal is an answer too
+        return;
+    trouble = refusal.error;
+    progress.online = false;
+    notify = true;
 }
 
 void Link::learnTime(qint64 serverTime)

@@ -18,6 +18,22 @@ constexpr int channelsOf(qint32 part)
     return part == 0 ? 1 : 4;
 }
 
+/// Why an answer is not what was asked for, sorted by what is to be done about it.
+struct Refusal
+{
+    enum class Kind {
+        Line,     ///< No answer, or a hub that asks for patience: wait, nothing is wrong with what was sent.
+        Again,    ///< Sign again and repeat at once: clock, nonce.
+        Content,  ///< Refused for what was sent: asking the same again brings the same.
+        Fault,    ///< A broken answer, a deadline or a failing hub: perhaps because of what was sent.
+        Protocol, ///< One of the named problems that the caller handles itself (`problem`).
+    };
+    Kind kind = Kind::Line;
+    Error error;
+    std::optional<protocol::Problem> problem;
+    qint64 retryAfterMs = 0;
+};
+
 /// Something that failed and waits by itself.
 struct Hold
 {
@@ -59,6 +75,7 @@ struct Link
     quint64 wellCount = 0; ///< Exchanges in which the hub did what it was asked.
 
     Progress progress;
+    std::optional<Error> trouble; ///< Of the last request, when no hub answered it as a hub does.
     QList<RecordId> changed;
     bool notify = false;
     QList<Effect> effects;
@@ -69,6 +86,9 @@ struct Link
 
     /// Everything that a good answer teaches.
     void well(qint64 sentMonoMs, qint64 bytes);
+    /// A request that brought no good answer. Said to people at once, whatever is done about it: a bundle that waits by
+    /// itself after a deadline must not leave "online" on the screen.
+    void unwell(const Refusal &refusal);
     void learnTime(qint64 serverTime);
     void learnScope(qint64 ver);
     void took(const TxReply &reply);
@@ -79,22 +99,6 @@ struct Link
 
 private:
     quint64 m_lastId = 0;
-};
-
-/// Why an answer is not what was asked for, sorted by what is to be done about it.
-struct Refusal
-{
-    enum class Kind {
-        Line,     ///< No answer, or a hub that asks for patience: wait, nothing is wrong with what was sent.
-        Again,    ///< Sign again and repeat at once: clock, nonce.
-        Content,  ///< Refused for what was sent: asking the same again brings the same.
-        Fault,    ///< A broken answer, a deadline or a failing hub: perhaps because of what was sent.
-        Protocol, ///< One of the named problems that the caller handles itself (`problem`).
-    };
-    Kind kind = Kind::Line;
-    Error error;
-    std::optional<protocol::Problem> problem;
-    qint64 retryAfterMs = 0;
 };
 
 /// Reads an answer with a status of 400 or more, and learns the hub's time from a clock problem.

@@ -36,6 +36,7 @@ struct Caller
     auto operator()(const BeginEpoch &op) { return reply(store.beginEpoch(op.part, op.epoch, op.seq)); }
     auto operator()(const RestartPart &op) { return reply(store.restartPart(op.part)); }
     auto operator()(const SaveClockOffset &op) { return reply(store.saveClockOffset(op.offsetMs)); }
+    auto operator()(const NoteSynced &op) { return reply(store.noteSynced(op.wallMs)); }
     auto operator()(const NextUpload &op) { return reply(store.nextUpload(op.held)); }
     auto operator()(const ReadBlob &op) { return reply(store.readBlob(op.hash, op.offset, op.size)); }
     auto operator()(const BlobUploaded &op) { return reply(store.uploaded(op.hash, op.outcome)); }
@@ -67,9 +68,9 @@ bool readsOnly(const TxOp &op)
 QLatin1String nameOf(const TxOp &op)
 {
     static constexpr std::array<const char *, std::variant_size_v<TxOp>> names = {
-        "read-standing", "next-bundles",  "settle-push",    "set-bundle-aside",  "apply-page",
-        "save-scope",    "begin-epoch",   "restart-part",   "save-clock-offset", "next-upload",
-        "read-blob",     "blob-uploaded", "set-blob-aside", "next-download",     "save-blob"};
+        "read-standing", "next-bundles",   "settle-push",       "set-bundle-aside", "apply-page",  "save-scope",
+        "begin-epoch",   "restart-part",   "save-clock-offset", "note-synced",      "next-upload", "read-blob",
+        "blob-uploaded", "set-blob-aside", "next-download",     "save-blob"};
     return QLatin1String(names[op.index()]);
 }
 

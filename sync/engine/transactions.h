@@ -52,6 +52,10 @@ struct SaveClockOffset
 {
     qint64 offsetMs = 0;
 };
+struct NoteSynced
+{
+    qint64 wallMs = 0;
+};
 struct NextUpload
 {
     QSet<QByteArray> held;
@@ -86,7 +90,7 @@ struct SaveBlob
 
 using TxOp =
     std::variant<ReadStanding, NextBundles, SettlePush, SetBundleAside, ApplyPage, SaveScope, BeginEpoch, RestartPart,
-                 SaveClockOffset, NextUpload, ReadBlob, BlobUploaded, SetBlobAside, NextDownload, SaveBlob>;
+                 SaveClockOffset, NoteSynced, NextUpload, ReadBlob, BlobUploaded, SetBlobAside, NextDownload, SaveBlob>;
 
 /// What a transaction gave back. `changed` names records that look different now; `backlog` is as it is afterwards.
 struct TxReply

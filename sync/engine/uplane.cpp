@@ -59,6 +59,11 @@ void UpLane::waitFor(Step step, quint64 id)
     m_sentAt = m_link.now.monoMs;
 }
 
+bool UpLane::looking() const
+{
+    return m_step == Step::Choosing || m_step == Step::ChoosingBlob;
+}
+
 bool UpLane::inFlight() const
 {
     return m_step == Step::Pushing || m_step == Step::Creating || m_step == Step::Asking || m_step == Step::Patching;
@@ -131,6 +136,7 @@ void UpLane::failed(const Refusal &refusal)
     constexpr int patience = 3; // a hub that never likes our clock is a hub that fails
     if (refusal.kind == Refusal::Kind::Again && ++m_agains <= patience)
         return; // everything is still chosen by the store: the same comes again, signed anew
+    m_link.unwell(refusal);
     if (push)
         pushFailed(refusal);
     else
@@ -166,6 +172,8 @@ bool UpLane::take(const Stored &event)
         }
         break;
     case Step::Noting:
+        ++m_link.progress.blobsSent;
+        m_link.notify = true;
         m_offsets.remove(m_blob.hash);
         m_heldBlobs.remove(m_blob.hash);
         m_held.clear(); // the bundle that waited for this blob may go
@@ -258,10 +266,10 @@ void UpLane::pushed(const protocol::HttpResponse &response)
     m_link.well(m_sentAt, m_sentBytes + response.body.size());
     m_link.learnTime(answer->serverTime);
     m_link.learnScope(answer->scopeVer);
-    int refused = 0;
-    for (const protocol::MutationResult &result : answer->results)
-        refused += result.status == protocol::Status::Rejected ? 1 : 0;
-    m_link.progress.refused += refused;
+    for (const protocol::MutationResult &result : answer->results) {
+        m_link.progress.refused += result.status == protocol::Status::Rejected ? 1 : 0;
+        m_link.progress.merged += result.status == protocol::Status::Merged ? 1 : 0;
+    }
     waitFor(Step::Settling,
             m_link.store(SettlePush{{answer->results, answer->receipts, answer->receiptsSig, answer->wantBlobs}}));
 }

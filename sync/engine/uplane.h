@@ -24,6 +24,9 @@ public:
     [[nodiscard]] bool take(const Stored &event);
 
     [[nodiscard]] bool inFlight() const;
+    /// Something is sent or stored; looking() is only asking the store whether there is anything to do.
+    [[nodiscard]] bool working() const { return m_step != Step::Idle && !looking(); }
+    [[nodiscard]] bool looking() const;
     [[nodiscard]] qint64 wakeAt() const; ///< 0 = no reason to wake.
     [[nodiscard]] const Rest &resting() const { return m_rest; }
     [[nodiscard]] Stop stopped() const { return m_stop; }

@@ -20,6 +20,7 @@ Result<engine::Standing> ModelStore::standing()
         standing.cursors.append({it.key().first, it.key().second, it.value()});
     standing.heads = m_heads.values();
     standing.clockOffsetMs = m_clockOffset;
+    standing.lastSyncMs = m_lastSync;
     return standing;
 }
 
@@ -232,6 +233,12 @@ Result<void> ModelStore::restartPart(qint32 part)
 Result<void> ModelStore::saveClockOffset(qint64 offsetMs)
 {
     m_clockOffset = offsetMs;
+    return {};
+}
+
+Result<void> ModelStore::noteSynced(qint64 wallMs)
+{
+    m_lastSync = wallMs;
     return {};
 }
 

@@ -64,6 +64,7 @@ public:
     Result<void> beginEpoch(qint32 part, qint64 epoch, qint64 seq) override;
     Result<void> restartPart(qint32 part) override;
     Result<void> saveClockOffset(qint64 offsetMs) override;
+    Result<void> noteSynced(qint64 wallMs) override;
     Result<engine::BlobTask> nextUpload(const QSet<QByteArray> &held) override;
     Result<QByteArray> readBlob(const QByteArray &hash, qint64 offset, qint64 size) override;
     Result<QList<RecordId>> uploaded(const QByteArray &hash, const engine::PushOutcome &outcome) override;
@@ -117,6 +118,7 @@ private:
     QList<protocol::ScopePart> m_scope;
     qint64 m_scopeVer = 0;
     qint64 m_clockOffset = 0;
+    qint64 m_lastSync = 0;
     qint64 m_lastN = 0;
     QStringList m_broken;
     QList<record::Record> m_late; ///< Rows of a page whose cursor is durable already.

@@ -60,13 +60,13 @@ void SyncController::takeProgress(const service::SyncProgress &progress)
         reload(); // receipts and holdings are of the finished exchange
 }
 
-template <typename T>
-void SyncController::ask(const service::Answer<T> &answer, T *into)
+template <typename T, typename Take>
+void SyncController::ask(const service::Answer<T> &answer, Take take)
 {
     ++m_waiting;
-    service::deliver(answer, this, [this, into](const Result<T> &result) {
+    service::deliver(answer, this, [this, take](const Result<T> &result) {
         if (result)
-            *into = *result;
+            take(*result);
         else if (result.error().code != ErrorCode::Cancelled && result.error().code != ErrorCode::Locked)
             Q_EMIT failed(result.error());
         if (--m_waiting > 0)
@@ -84,22 +84,18 @@ void SyncController::reload()
         return;
     }
     m_progress = m_doors.progress();
-    ++m_waiting; // so that no early answer ends the round
-    ask(m_doors.unsent(), &m_unsent);
-    ask(m_doors.outbox(), &m_outbox);
-    ask(m_doors.uploads(), &m_uploads);
-    ask(m_doors.quarantine(), &m_quarantine);
-    ask(m_doors.receipts(), &m_receipts);
-    ask(m_doors.holdings(), &m_holdings);
-    service::deliver(m_doors.conflicts(), this, [this](const Result<QList<service::ConflictHousehold>> &result) {
-        if (result) {
-            m_conflictHouseholds = int(result->size());
-            m_conflictFields = 0;
-            for (const service::ConflictHousehold &household : *result)
-                m_conflictFields += household.conflicts;
-        }
-        if (--m_waiting == 0)
-            Q_EMIT changed();
+    const auto into = [](auto *place) { return [place](const auto &value) { *place = value; }; };
+    ask(m_doors.unsent(), into(&m_unsent));
+    ask(m_doors.outbox(), into(&m_outbox));
+    ask(m_doors.uploads(), into(&m_uploads));
+    ask(m_doors.quarantine(), into(&m_quarantine));
+    ask(m_doors.receipts(), into(&m_receipts));
+    ask(m_doors.holdings(), into(&m_holdings));
+    ask(m_doors.conflicts(), [this](const QList<service::ConflictHousehold> &households) {
+        m_conflictHouseholds = int(households.size());
+        m_conflictFields = 0;
+        for (const service::ConflictHousehold &household : households)
+            m_conflictFields += household.conflicts;
     });
 }
 
@@ -136,6 +132,8 @@ Sum sumOf(const QList<Lane> &lanes)
 {
     Sum sum;
     for (const Lane &lane : lanes) {
+        if (lane.total == 0)
+            continue; // how much is still to come is not known
         sum.done += lane.done;
         sum.total += lane.total;
     }
@@ -150,7 +148,11 @@ QString SyncController::headline() const
     switch (m_progress.phase) {
     case Phase::Connecting: return tr("Connecting to the province");
     case Phase::Sending: return tr("Sending, %1 of %n sent", nullptr, up.total).arg(up.done);
-    case Phase::Receiving: return tr("Fetching what is new");
+    case Phase::Receiving:
+        if (m_progress.lastSyncMs > 0)
+            return tr("Fetching what is new");
+        return m_progress.listHere ? tr("The first sync: the files of the households are arriving")
+                                   : tr("The first sync: the list of households is arriving");
     case Phase::Paused: return tr("Paused, %n item(s) kept on this laptop", nullptr, m_unsent.total());
     case Phase::Failed: return message(m_progress.failure, Doing::Syncing).happened;
     case Phase::Idle: break;
@@ -175,6 +177,10 @@ QString SyncController::subline() const
         return m_unsent.total() > 0
                    ? tr("It is encrypted on this laptop and goes out by itself when there is a network.")
                    : tr("New work goes out by itself when there is a network.");
+    case Phase::Receiving:
+        if (m_progress.lastSyncMs == 0 && m_progress.listHere)
+            return tr("You can visit already; the rest arrives meanwhile.");
+        [[fallthrough]];
     default: return tr("A broken line or a switched-off computer does no harm: next time it goes on where it stopped.");
     }
 }
@@ -191,8 +197,13 @@ int SyncController::percent() const
 
 QString SyncController::factText() const
 {
-    if (running())
-        return tr("online · syncing");
+    if (m_progress.phase == Phase::Connecting)
+        return tr("connecting");
+    if (running()) {
+        const bool first = m_progress.lastSyncMs == 0 && m_holdings.households > 0;
+        return first ? tr("online · syncing, %n household(s) here", nullptr, m_holdings.households)
+                     : tr("online · syncing");
+    }
     if (paused())
         return tr("sync is paused");
     const QString last =
@@ -230,18 +241,14 @@ class SyncWords
 public:
     static QString lane(const QString &what)
     {
-        if (what == QLatin1String("signature"))
-            return tr("Signatures");
-        if (what == QLatin1String("visit"))
-            return tr("Visits");
-        if (what == QLatin1String("opinion"))
-            return tr("Opinions");
         if (what == QLatin1String("photo"))
             return tr("Photos");
         if (what == QLatin1String("listrow"))
             return tr("Household list");
         if (what == QLatin1String("dossier"))
             return tr("Household files");
+        if (what == QLatin1String("record"))
+            return tr("Records");
         return tr("Changes");
     }
 
@@ -305,7 +312,9 @@ public:
 
 QString SyncController::laneText(const Lane &lane) const
 {
-    return tr("%1 %2 / %3", "what, done, total").arg(SyncWords::lane(lane.what)).arg(lane.done).arg(lane.total);
+    const QString what = SyncWords::lane(lane.what);
+    return lane.total > 0 ? tr("%1 %2 / %3", "what, done, total").arg(what).arg(lane.done).arg(lane.total)
+                          : tr("%1 %2", "what, how many so far").arg(what).arg(lane.done);
 }
 
 QString SyncController::outboxTitle(const service::OutboxRow &row) const

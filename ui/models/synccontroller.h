@@ -85,8 +85,8 @@ Q_SIGNALS:
 
 private:
     void takeProgress(const service::SyncProgress &progress);
-    template <typename T>
-    void ask(const service::Answer<T> &answer, T *into);
+    template <typename T, typename Take>
+    void ask(const service::Answer<T> &answer, Take take);
 
     SyncDoors m_doors;
     service::SyncProgress m_progress;

@@ -34,6 +34,7 @@ struct Room
     QQueue<Event> events;
     qint64 wake = -1;
     Progress progress;
+    QList<Progress> said; ///< Every one.
     QList<TxOp> done;
     bool lineDown = false;
     int failStoreAt = -1; ///< This store operation fails, counted from 0…
@@ -83,7 +84,11 @@ struct Room
             events.enqueue(Stored{tx.id, engine::perform(store, tx.op)});
     }
     void perform(const WakeAt &at) { wake = at.monoMs; }
-    void perform(const Notify &notify) { progress = notify.progress; }
+    void perform(const Notify &notify)
+    {
+        progress = notify.progress;
+        said.append(progress);
+    }
 
     void say(const Event &event)
     {
@@ -162,6 +167,10 @@ class TestEngine : public QObject
 private Q_SLOTS:
     void itAsksForTheScopeThenPullsControlBeforeDocumentsAndThenRests();
     void aLongPageIsStoredInSlicesThatEachLeadTheCursor();
+    void aFirstSyncIsUnderWayFromItsFirstRequestToItsEnd();
+    void aHubThatWentAwayIsSaidAtTheNextLookAndForgivenWhenItIsBack();
+    void aDeadlineOfOneBundleIsSaidToo();
+    void theLastSyncIsKnownAfterARestartWithoutANetwork();
     void anAnswerToAPushNeverTouchesTheRecordOnlyTheFeedDoes();
     void anAnswerForAPartThatLeftTheScopeDoesNotBringTheRecordBack();
     void aRefusedChangeGoesToQuarantineAndTheRestGoesOn();
@@ -229,6 +238,85 @@ void TestEngine::aLongPageIsStoredInSlicesThatEachLeadTheCursor()
     }
     QCOMPARE(next, (QList<qint64>{limits::applyRows, 2 * limits::applyRows, room.hub.seq}));
     QCOMPARE(room.store.base().size(), room.hub.rowsOfAPage);
+}
+
+void TestEngine::aFirstSyncIsUnderWayFromItsFirstRequestToItsEnd()
+{
+    Room room;
+    room.hub.rowsOfAPage = limits::applyRows;
+    for (int i = 0; i < 3 * limits::applyRows; ++i) {
+        record::Record record = room.household("a");
+        record.id = RecordId::make(room.clock, room.rng);
+        record.root = record.id;
+        room.hub.put(record);
+    }
+    room.start();
+    QVERIFY(!room.progress.running);
+    QVERIFY(room.progress.upToDate);
+    int begins = 0;
+    bool running = false;
+    QList<int> documents;
+    for (const Progress &one : std::as_const(room.said)) {
+        begins += one.running && !running ? 1 : 0;
+        running = one.running;
+        QVERIFY2(!one.running || !one.upToDate, "done and under way at once");
+        QVERIFY2(one.documents == 0 || one.online, "something arrived from nowhere");
+        if (one.running && (documents.isEmpty() || documents.last() != one.documents))
+            documents.append(one.documents);
+    }
+    QCOMPARE(begins, 1);
+    QVERIFY2(documents.size() >= 3, "what arrives does not count up");
+}
+
+void TestEngine::aHubThatWentAwayIsSaidAtTheNextLookAndForgivenWhenItIsBack()
+{
+    Room room;
+    room.hub.put(room.household("a"));
+    room.start();
+    QVERIFY(room.progress.online);
+    QVERIFY(!room.progress.problem);
+    room.lineDown = true;
+    room.wait(limits::pollMs + 1'000);
+    QVERIFY(!room.progress.online);
+    QCOMPARE(room.progress.problem.value_or(Error{}).code, ErrorCode::Network);
+    QVERIFY(room.progress.retryAtMonoMs > 0);
+    room.lineDown = false;
+    room.wait(limits::backoffMaxMs);
+    QVERIFY(room.progress.online);
+    QVERIFY(!room.progress.problem);
+}
+
+void TestEngine::aDeadlineOfOneBundleIsSaidToo()
+{
+    Room room;
+    room.hub.put(room.household("a"));
+    room.start();
+    room.failAnswerAt = room.answers;
+    room.spoil = 1;
+    room.edit(room.household("a"), key("new"));
+    room.say(Edited{});
+    QVERIFY(std::any_of(room.said.cbegin(), room.said.cend(), [](const Progress &one) {
+        return one.problem && one.problem->code == ErrorCode::Timeout && !one.online;
+    }));
+    QCOMPARE(room.store.outbox().size(), 1);
+    room.wait(limits::backoffMaxMs);
+    QVERIFY(!room.progress.problem);
+    QVERIFY(room.progress.online);
+    QCOMPARE(room.store.outbox().size(), 0);
+}
+
+void TestEngine::theLastSyncIsKnownAfterARestartWithoutANetwork()
+{
+    Room room;
+    room.hub.put(room.household("a"));
+    room.start();
+    const qint64 synced = room.progress.lastSyncWallMs;
+    QVERIFY(synced > 0);
+    room.clock.advance(8 * 3'600'000);
+    room.lineDown = true;
+    room.start();
+    QCOMPARE(room.progress.lastSyncWallMs, synced);
+    QVERIFY(!room.progress.online);
 }
 
 void TestEngine::anAnswerToAPushNeverTouchesTheRecordOnlyTheFeedDoes()

@@ -101,7 +101,7 @@ struct FakeDesk
                        QStringLiteral("authorisation-missing"), QStringLiteral("field"), at(20, 18, 0)}};
         receipts = {{at(20, 17, 18), 44, QByteArray("\x12\x34\x56\x78", 4)},
                     {at(19, 17, 31), 27, QByteArray("\xab\xcd\xef\x01", 4)}};
-        holdings = {126, 120, 4018, 3'600'000'000, 11'400'000'000};
+        holdings = {126, 120, 4018, 0, 3'600'000'000, 11'400'000'000};
         service::ConflictHousehold conflict;
         conflict.conflicts = 3;
         conflicts = {conflict, conflict};
@@ -149,6 +149,9 @@ private Q_SLOTS:
     void aRowOpensItsHousehold();
     void anEmptyLaptopSaysSo();
     void aFailureOfTheStoreIsSaid();
+    void aFirstSyncSaysWhatIsArrivingAndThatOneMayGo();
+    void aHubThatWentAwayIsOfflineInWords_data();
+    void aHubThatWentAwayIsOfflineInWords();
 };
 
 void TestSyncPage::looksRightInEveryAppearance()
@@ -279,6 +282,73 @@ void TestSyncPage::aFailureOfTheStoreIsSaid()
     auto page = pageOf(desk);
     QVERIFY(showAt(*page, {1290, 700}, QStringLiteral("sync-broken")));
     QTRY_VERIFY(page->findChild<widgets::Banner *>()->isVisible());
+}
+
+void TestSyncPage::aFirstSyncSaysWhatIsArrivingAndThatOneMayGo()
+{
+    FakeDesk desk;
+    desk.progress.phase = Phase::Connecting;
+    auto page = pageOf(desk);
+    QVERIFY(showAt(*page, {1290, 700}, QStringLiteral("sync-first-connecting")));
+    QTRY_VERIFY(wordsOn(*page).contains(QStringLiteral("正在连省平台")));
+    desk.progress.phase = Phase::Receiving;
+    desk.progress.online = true;
+    desk.progress.receiving = {{QStringLiteral("listrow"), 812, 0, 0, 0}};
+    desk.holdings.households = 812;
+    SyncController controller(desk.doors());
+    controller.reload();
+    QTRY_COMPARE(controller.factText(), QStringLiteral("已联网 · 正在同步，已到 812 户"));
+    QCOMPARE(controller.percent(), -1); // nobody knows yet how many there will be
+    page = pageOf(desk);
+    QVERIFY(showAt(*page, {1290, 700}, QStringLiteral("sync-first-list")));
+    QTRY_VERIFY(wordsOn(*page).contains(QStringLiteral("第一次同步：户名单正在传来")));
+    QVERIFY(wordsOn(*page).contains(QStringLiteral("户名单 812")));
+    QVERIFY(!wordsOn(*page).join(u' ').contains(QStringLiteral("还没有同步过")));
+    desk.progress.listHere = true;
+    desk.progress.receiving = {{QStringLiteral("listrow"), 2000, 2000, 0, 0},
+                               {QStringLiteral("dossier"), 500, 2000, 0, 0},
+                               {QStringLiteral("record"), 4321, 0, 0, 0},
+                               {QStringLiteral("photo"), 7, 90, 0, 0}};
+    page = pageOf(desk);
+    QVERIFY(showAt(*page, {1290, 700}, QStringLiteral("sync-first-files")));
+    QTRY_VERIFY(wordsOn(*page).contains(QStringLiteral("第一次同步：户档正在传来")));
+    const QString words = wordsOn(*page).join(u' ');
+    for (const QString &part : {QStringLiteral("户档 500 / 2000"), QStringLiteral("记录 4321"),
+                                QStringLiteral("照片 7 / 90"), QStringLiteral("现在就可以去走访")})
+        QVERIFY2(words.contains(part), qPrintable(part + QStringLiteral(" is not in ") + words));
+}
+
+void TestSyncPage::aHubThatWentAwayIsOfflineInWords_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("down") << ErrorCode::Network << QStringLiteral("连不上省平台");
+    QTest::newRow("slow") << ErrorCode::Timeout << QStringLiteral("没有回应");
+    QTest::newRow("garbage") << ErrorCode::BadReply << QStringLiteral("看不懂");
+    QTest::newRow("another authority") << ErrorCode::Tls << QStringLiteral("证书是别人签的");
+    QTest::newRow("our disk is full") << ErrorCode::DiskFull << QStringLiteral("硬盘满了");
+    QTest::newRow("revoked") << ErrorCode::NotAllowed << QStringLiteral("从名单里去掉");
+}
+
+void TestSyncPage::aHubThatWentAwayIsOfflineInWords()
+{
+    QFETCH(ErrorCode, code);
+    QFETCH(QString, said);
+    FakeDesk desk;
+    desk.fill();
+    desk.progress.phase = Phase::Failed;
+    desk.progress.online = false;
+    desk.progress.failure = {code, QStringLiteral("details of a socket")};
+    desk.progress.nextTryMs = at(21, 9, 58);
+    auto page = pageOf(desk);
+    QVERIFY(showAt(*page, {1290, 700}, QStringLiteral("sync-offline")));
+    SyncController controller(desk.doors());
+    QVERIFY2(controller.factText().startsWith(QStringLiteral("离线")), qPrintable(controller.factText()));
+    QTRY_VERIFY(wordsOn(*page).join(u' ').contains(said));
+    const QString words = wordsOn(*page).join(u' ');
+    QVERIFY(words.contains(QStringLiteral("没发出去的都还在本机"))); // what is lost: nothing
+    QVERIFY(words.contains(QStringLiteral("09:58")));
+    QVERIFY(!words.contains(QStringLiteral("socket")));
 }
 
 QTEST_MAIN(TestSyncPage)

@@ -247,7 +247,7 @@ void SyncPage::showProgress()
     m_bar->setValue(std::max(0, percent));
     QStringList lanes;
     for (const auto &lane : p.phase == Phase::Receiving ? p.receiving : p.sending)
-        if (lane.total > 0)
+        if (lane.done > 0 || lane.total > 0)
             lanes.append(c.laneText(lane));
     m_lanes->setText(lanes.join(QStringLiteral("    ")));
     m_lanes->setVisible(c.running() && !lanes.isEmpty());
