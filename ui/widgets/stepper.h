@@ -5,9 +5,11 @@
 #include <QStringList>
 #include <QWidget>
 
+class QPainter;
+
 namespace ruhu::widgets {
 
-/// Where a case stands: done, now, later. Icon and words, in one row.
+/// Where a case stands: done, now, later. Icon and words, in one row; in a narrow place the rest goes below.
 class Stepper : public QWidget
 {
     Q_OBJECT
@@ -17,12 +19,17 @@ public:
     void setSteps(const QStringList &steps, int current);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] int widthOf(int step) const;
     [[nodiscard]] int widthWith(int line) const;
+    /// Paints when asked; returns the number of rows.
+    int arrange(QPainter *painter, int width) const;
 
     QStringList steps_;
     int current_ = -1;

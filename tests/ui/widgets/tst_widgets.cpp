@@ -15,6 +15,7 @@
 #include "ui/widgets/secretfield.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/signaturepad.h"
+#include "ui/widgets/stepper.h"
 #include "ui/widgets/textfold.h"
 #include "ui/widgets/toast.h"
 
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void enterAndTheButtonTriggerARow();
     void aRequiredPhotoAsksToBeAdded();
     void differencesAreFoundBetweenCommonEnds();
+    void thePathOfACaseIsNeverCutOff();
     void aRowTellsItsFieldWhatIsWrong();
     void theRailSaysWhatItsBadgesMean();
     void theConfirmationStartsOnTheSafeSide();
@@ -446,6 +448,18 @@ void TestWidgets::differencesAreFoundBetweenCommonEnds()
     QCOMPARE(differingPart(QStringLiteral("abcd"), QStringLiteral("abXYcd")), TextSpans{});
     QCOMPARE(differingPart(QStringLiteral("aa"), QStringLiteral("a")), (TextSpans{{1, 1}}));
     QCOMPARE(differingPart(QString(), QStringLiteral("x")), TextSpans{});
+}
+
+void TestWidgets::thePathOfACaseIsNeverCutOff()
+{
+    Stepper steps;
+    steps.setSteps({QStringLiteral("受理"), QStringLiteral("信息核对"), QStringLiteral("入户调查"),
+                    QStringLiteral("初审意见"), QStringLiteral("公示"), QStringLiteral("县级审核")},
+                   3);
+    const int one = steps.heightForWidth(1000);
+    QCOMPARE(steps.heightForWidth(steps.sizeHint().width()), one);
+    QVERIFY(steps.heightForWidth(steps.sizeHint().width() / 2) > one);
+    QVERIFY(steps.minimumSizeHint().width() < steps.sizeHint().width() / 3);
 }
 
 void TestWidgets::aRowTellsItsFieldWhatIsWrong()
