@@ -211,6 +211,10 @@
             <source>%1, needed or allowed %2</source>
             <translation>%1，应为 %2</translation>
         </message>
+        <message>
+            <source>By the data check, more</source>
+            <translation>按核对数多出</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::pages::OpinionPanel</name>
@@ -376,6 +380,11 @@
             <source>Somebody of the family has not signed yet.</source>
             <translation>家里人还没签字。</translation>
         </message>
+        <message>
+            <source>by %1 %2</source>
+            <comment>day, weekday</comment>
+            <translation>%1 %2前</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::pages::ReviewPage</name>
@@ -412,6 +421,11 @@
             <translation>
                 <numerusform>%n 件</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>queue and count</comment>
+            <translation>%1 %2</translation>
         </message>
     </context>
 </TS>

@@ -45,6 +45,7 @@ PhotosCard::PhotosCard(std::shared_ptr<service::Desk> desk, const QList<service:
         m_model->appendRow(item);
     }
     strip->setModel(m_model);
+    body()->setContentsMargins(15, 12, 7, 4); // a tile ends 8 px before its cell does
     body()->addWidget(strip, 1);
     connect(strip, &widgets::PhotoStrip::openRequested, this, &PhotosCard::open);
     for (int row = 0; row < m_rows.size(); ++row)

@@ -7,6 +7,8 @@
 #include "ui/pages/dossier/dossiercards.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollpane.h"
 #include "ui/widgets/stepper.h"
@@ -51,6 +53,7 @@ QString stepName(const QString &key)
 {
     static const QHash<QString, const char *> names = {
         {QStringLiteral("income.total"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Income of 12 months")},
+        {QStringLiteral("income.checked"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "By the data check, more")},
         {QStringLiteral("income.perHead"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Per head and month")},
         {QStringLiteral("standard"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Standard")},
         {QStringLiteral("gap"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Gap to the standard")},
@@ -76,6 +79,7 @@ void CasePanel::clear()
     if (m_content)
         m_content->deleteLater();
     m_content = nullptr;
+    m_facts = nullptr;
 }
 
 void CasePanel::show(const service::ApplicationView &view, const service::Precheck &precheck)
@@ -91,9 +95,9 @@ void CasePanel::show(const service::ApplicationView &view, const service::Preche
     auto *layout = new QVBoxLayout(inner);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makePrecheck(precheck));
-    if (!precheck.working.isEmpty())
-        layout->addWidget(makeWorking(precheck));
+    m_facts = new QVBoxLayout;
+    layout->addLayout(m_facts);
+    showFacts(precheck);
     if (!view.visits.isEmpty())
         layout->addWidget(makeVisits(view));
     if (!view.opinions.isEmpty())
@@ -108,17 +112,30 @@ void CasePanel::show(const service::ApplicationView &view, const service::Preche
     body()->addWidget(m_content, 1);
 }
 
+void CasePanel::showFacts(const service::Precheck &precheck)
+{
+    if (!m_facts)
+        return;
+    while (QLayoutItem *old = m_facts->takeAt(0)) {
+        delete old->widget();
+        delete old;
+    }
+    m_facts->addWidget(makePrecheck(precheck));
+    if (!precheck.working.isEmpty())
+        m_facts->addWidget(makeWorking(precheck));
+}
+
 QWidget *CasePanel::makeHead(const service::ApplicationView &view)
 {
     auto *head = new QWidget(this);
     auto *layout = new QVBoxLayout(head);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(6);
+    layout->setContentsMargins(16, 12, 16, 10);
+    layout->setSpacing(4);
     auto *row = new QHBoxLayout;
-    row->addWidget(widgets::makeLabel(
-        tr("%1 applies for %2").arg(view.row.headName, models::codeWord(u"PROGRAM", view.row.programme)),
-        TextRole::Title, Token::Tx, true));
-    row->addStretch(1);
+    auto *title = new widgets::ElidedLabel(
+        tr("%1 applies for %2").arg(view.row.headName, models::codeWord(u"PROGRAM", view.row.programme)), head);
+    theme::setTextRole(title, TextRole::Title, true);
+    row->addWidget(title, 1);
     auto *file = widgets::makeButton(tr("Open the household file"), theme::ButtonRole::Text, QStringLiteral("folder"));
     connect(file, &QPushButton::clicked, this,
             [this, household = view.row.household] { Q_EMIT householdWanted(household); });
@@ -133,6 +150,7 @@ QWidget *CasePanel::makeHead(const service::ApplicationView &view)
     if (!view.reason.isEmpty())
         facts.append(tr("reason: %1").arg(view.reason));
     layout->addWidget(widgets::makeParagraph(facts.join(QStringLiteral(" \u00b7 "))));
+    layout->addSpacing(4);
     auto *stepper = new widgets::Stepper(head);
     QStringList names;
     int now = int(view.steps.size());
@@ -156,24 +174,32 @@ QWidget *CasePanel::makePrecheck(const service::Precheck &precheck)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(16, 10, 16, 10);
+    head->setContentsMargins(16, 8, 16, 9);
     head->setSpacing(8);
-    head->addWidget(widgets::makeLabel(tr("The machine's pre-check"), TextRole::Body, Token::Tx, true));
+    auto *badges = new widgets::FlowLayout;
+    badges->addWidget(widgets::makeLabel(tr("The machine's pre-check"), TextRole::Body, Token::Tx, true));
     int counts[3] = {};
     for (const PrecheckLine &line : precheck.lines)
         ++counts[int(line.verdict)];
     const auto badge = [&](widgets::BadgeKind kind, const char *icon, const QString &text) {
-        head->addWidget(new widgets::BadgeLabel({kind, QString::fromLatin1(icon), text}, holder));
+        badges->addWidget(new widgets::BadgeLabel({kind, QString::fromLatin1(icon), text}, holder));
     };
     badge(widgets::BadgeKind::Ok, "check-circle", tr("meets %1").arg(counts[int(Verdict::Meets)]));
     badge(widgets::BadgeKind::Warning, "question-circle", tr("for you to judge %1").arg(counts[int(Verdict::Judge)]));
     badge(counts[int(Verdict::Fails)] > 0 ? widgets::BadgeKind::Bad : widgets::BadgeKind::Neutral, "error-circle",
           tr("does not meet %1").arg(counts[int(Verdict::Fails)]));
-    head->addStretch(1);
-    head->addWidget(widgets::makeLabel(precheck.policyPack.isEmpty()
-                                           ? tr("no rules on this laptop")
-                                           : tr("rules %1, worked out here").arg(precheck.policyPack),
-                                       TextRole::Caption, Token::Tx3));
+    auto *rules = new widgets::ElidedLabel(precheck.policyPack.isEmpty()
+                                               ? tr("no rules on this laptop")
+                                               : tr("rules %1, worked out here").arg(precheck.policyPack),
+                                           holder);
+    theme::setTextRole(rules, TextRole::Caption);
+    theme::setTextColor(rules, Token::Tx3);
+    rules->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    head->addLayout(badges, 1);
+    if (theme::textSize() == theme::TextSize::Large)
+        badges->addWidget(rules);
+    else
+        head->addWidget(rules);
     layout->addLayout(head);
     layout->addWidget(widgets::makeHairline(holder));
     for (const Verdict wanted : {Verdict::Fails, Verdict::Judge, Verdict::Meets}) {
@@ -194,6 +220,7 @@ QWidget *CasePanel::makeLine(const PrecheckLine &line)
     auto *row = new QHBoxLayout(holder);
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(12);
+    const bool large = theme::textSize() == theme::TextSize::Large;
     const bool judge = line.verdict == Verdict::Judge;
     const bool fails = line.verdict == Verdict::Fails;
     if (judge)
@@ -205,11 +232,12 @@ QWidget *CasePanel::makeLine(const PrecheckLine &line)
                                              : QStringLiteral("check-circle"),
                                      fails   ? Token::Bad
                                      : judge ? Token::Warn
-                                             : Token::Ok),
-                   0, Qt::AlignTop);
-    auto *name = widgets::makeLabel(precheckName(line), TextRole::Secondary, Token::Tx, true);
-    name->setFixedWidth(theme::textSize() == theme::TextSize::Large ? 120 : 92);
-    row->addWidget(name, 0, Qt::AlignTop);
+                                             : Token::Ok,
+                                     theme::metrics().icon));
+    auto *name = widgets::makeParagraph(precheckName(line), TextRole::Secondary, Token::Tx);
+    theme::setTextRole(name, TextRole::Secondary, true);
+    name->setFixedWidth(large ? 120 : 92);
+    row->addWidget(name);
     QStringList words;
     if (!line.subject.isEmpty())
         words.append(line.subject);
@@ -237,7 +265,19 @@ QWidget *CasePanel::makeLine(const PrecheckLine &line)
         source = tr("declared");
     if (line.sourceDate.isValid())
         source += QChar(u' ') + models::dayText(line.sourceDate, QDate::currentDate());
-    row->addWidget(widgets::makeLabel(source, TextRole::Caption, Token::Tx3), 0, Qt::AlignTop);
+    auto *from = widgets::makeParagraph(source, TextRole::Caption, Token::Tx3);
+    if (large) { // no room for a third column
+        auto *below = new QVBoxLayout;
+        below->setSpacing(0);
+        row->removeWidget(text);
+        below->addWidget(text);
+        below->addWidget(from);
+        row->addLayout(below, 1);
+    } else {
+        from->setFixedWidth(108);
+        from->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        row->addWidget(from);
+    }
     const QString verdict = fails ? tr("does not meet") : judge ? tr("for you to judge") : tr("meets");
     holder->setAccessibleName(
         QStringList{precheckName(line), verdict, words.join(QChar(u' '))}.join(QStringLiteral(", ")));

@@ -18,6 +18,8 @@ class CasePanel : public widgets::Card
 public:
     explicit CasePanel(std::shared_ptr<service::Desk> desk, QWidget *parent = nullptr);
     void show(const service::ApplicationView &view, const service::Precheck &precheck);
+    /// The figures again, with the answers that were given since; the case stays where it was scrolled to.
+    void showFacts(const service::Precheck &precheck);
     void clear();
 
 Q_SIGNALS:
@@ -33,6 +35,7 @@ private:
 
     std::shared_ptr<service::Desk> m_desk;
     QWidget *m_content = nullptr;
+    class QVBoxLayout *m_facts = nullptr;
 };
 
 } // namespace ruhu::pages

@@ -7,6 +7,7 @@
 #include "ui/pages/review/casepanel.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/noteline.h"
 #include "ui/widgets/scrollpane.h"
@@ -35,11 +36,15 @@ constexpr int longestReason = 2000; // characters; service::OpinionDraft::reason
 OpinionPanel::OpinionPanel(std::shared_ptr<service::Desk> desk, QWidget *parent)
     : Card(tr("Next step"), parent)
     , m_desk(std::move(desk))
+    , m_due(new widgets::BadgeLabel({}, this))
 {
+    m_due->hide();
+    headerActions()->addWidget(m_due);
 }
 
 void OpinionPanel::clear()
 {
+    m_due->hide();
     if (m_content)
         m_content->deleteLater();
     m_content = nullptr;
@@ -55,6 +60,17 @@ void OpinionPanel::show(const service::ApplicationView &view, const service::Pre
     m_precheck = precheck;
     const bool decides = view.possible.contains(QStringLiteral("sign-opinion"));
     setTitle(decides ? tr("Your opinion") : tr("Next step"));
+    const service::Deadline &due = view.row.due;
+    const models::Urgency urgency = models::urgencyOf(due);
+    if (urgency != models::Urgency::None) {
+        m_due->setBadge({urgency == models::Urgency::Overdue ? widgets::BadgeKind::Bad
+                         : urgency == models::Urgency::Soon  ? widgets::BadgeKind::Warning
+                                                             : widgets::BadgeKind::Neutral,
+                         QStringLiteral("clock"),
+                         tr("by %1 %2", "day, weekday")
+                             .arg(models::dayText(due.date, QDate::currentDate()), models::weekdayText(due.date))});
+        m_due->show();
+    }
     m_content = decides ? makeOpinion() : makeSteps();
     body()->addWidget(m_content, 1);
     if (decides)
@@ -134,39 +150,51 @@ QWidget *OpinionPanel::makeOpinion()
     outer->setContentsMargins(0, 0, 0, 0);
     auto *form = new QWidget(content);
     auto *layout = new QVBoxLayout(form);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    layout->setContentsMargins(16, 8, 16, 12);
+    layout->setSpacing(8);
     m_verdict = new QButtonGroup(content);
     const QString verdicts[] = {tr("Agree, go on to the public notice"), tr("Do not agree")};
+    auto *verdictRows = new QVBoxLayout;
+    verdictRows->setSpacing(0);
     for (int i = 0; i < 2; ++i) {
         auto *radio = new QRadioButton(verdicts[i], form);
         m_verdict->addButton(radio, i);
-        layout->addWidget(radio);
+        verdictRows->addWidget(radio);
     }
+    layout->addLayout(verdictRows);
     m_verdict->button(m_precheck.eligible ? 0 : 1)->setChecked(true);
     connect(m_verdict, &QButtonGroup::idClicked, this, &OpinionPanel::refreshView);
     layout->addWidget(widgets::makeHairline(form));
     addQuestions(layout);
     layout->addWidget(widgets::makeLabel(tr("Reason"), TextRole::Secondary, Token::Tx2));
     m_reason = new QPlainTextEdit(form);
+    theme::setTextRole(m_reason, TextRole::Secondary);
     m_reason->setAccessibleName(tr("Reason of the opinion"));
     m_reason->setTabChangesFocus(true);
-    m_reason->setFixedHeight(m_reason->fontMetrics().lineSpacing() * 4 + 18);
+    m_reason->setFixedHeight(m_reason->fontMetrics().lineSpacing() * 3 + 20);
     connect(m_reason, &QPlainTextEdit::textChanged, this, &OpinionPanel::refreshView);
     layout->addWidget(m_reason);
     layout->addWidget(
-        widgets::makeLabel(tr("It goes into the file; the applicant can read it."), TextRole::Caption, Token::Tx3));
+        widgets::makeParagraph(tr("It goes into the file; the applicant can read it."), TextRole::Caption, Token::Tx3));
     m_noRelative = new QCheckBox(tr("I am no near relative of the applicant"), form);
     connect(m_noRelative, &QCheckBox::toggled, this, &OpinionPanel::refreshView);
     layout->addWidget(m_noRelative);
     layout->addStretch(1);
     outer->addWidget(new widgets::ScrollPane(form, content), 1);
     outer->addWidget(widgets::makeHairline(content));
+    outer->addWidget(makeSeal());
+    return content;
+}
 
-    auto *seal = new QVBoxLayout;
-    seal->setContentsMargins(16, 12, 16, 14);
-    seal->setSpacing(8);
+/// What stays in sight below the questions: the amount, the password, the signature.
+QWidget *OpinionPanel::makeSeal()
+{
+    auto *content = new QWidget(this);
+    auto *seal = new QVBoxLayout(content);
+    seal->setContentsMargins(16, 10, 16, 12);
+    seal->setSpacing(6);
     m_amount = widgets::makeLabel({}, TextRole::Section, Token::Tx, true);
+    m_amount->hide(); // until there is one
     seal->addWidget(m_amount);
     m_password = new widgets::SecretField(m_buffer, content);
     m_password->setAccessibleName(tr("Your password, to sign"));
@@ -179,12 +207,12 @@ QWidget *OpinionPanel::makeOpinion()
     seal->addWidget(m_note);
     m_sign = widgets::makeButton(tr("Sign and submit"), theme::ButtonRole::Primary, QStringLiteral("edit"));
     theme::setButtonSize(m_sign, theme::ButtonSize::Large);
+    m_sign->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_sign, &QPushButton::clicked, this, &OpinionPanel::sign);
     seal->addWidget(m_sign);
     seal->addWidget(widgets::makeParagraph(
         tr("Works without a network. What is signed cannot be changed, only corrected by a new opinion."),
         TextRole::Caption, Token::Tx3));
-    outer->addLayout(seal);
     return content;
 }
 
@@ -194,10 +222,10 @@ void OpinionPanel::addQuestions(QVBoxLayout *into)
         if (line.choices.isEmpty())
             continue;
         const bool figures = line.choices.contains(QStringLiteral("checked"));
-        into->addWidget(widgets::makeLabel(figures ? tr("%1: which figure holds?").arg(precheckName(line))
-                                                   : tr("%1: how do you judge it?").arg(precheckName(line)),
-                                           TextRole::Secondary, Token::Tx2));
-        auto *row = new QHBoxLayout;
+        into->addWidget(widgets::makeParagraph(figures ? tr("%1: which figure holds?").arg(precheckName(line))
+                                                       : tr("%1: how do you judge it?").arg(precheckName(line)),
+                                               TextRole::Secondary, Token::Tx2));
+        auto *row = new widgets::FlowLayout(nullptr, 12);
         auto *group = new QButtonGroup(this);
         const auto choice = [&](const QString &id, const QString &words) {
             auto *radio = new QRadioButton(words);
@@ -214,7 +242,6 @@ void OpinionPanel::addQuestions(QVBoxLayout *into)
             else
                 choice(id, id == QStringLiteral("counts") ? tr("counts") : tr("does not count"));
         }
-        row->addStretch(1);
         into->addLayout(row);
         connect(group, &QButtonGroup::buttonClicked, this, &OpinionPanel::refreshView);
         m_answers.insert(line.id, group);
@@ -247,6 +274,7 @@ void OpinionPanel::refreshView()
                 return;
             if (!view) {
                 m_opinion = {};
+                m_amount->hide();
                 m_opinion.open = {QStringLiteral("reason")};
                 m_note->setNote(Token::Tx2, QStringLiteral("info"), tr("Write the reason first."));
                 if (view.error().code != ErrorCode::Rejected)

@@ -13,6 +13,7 @@ class QPlainTextEdit;
 class QPushButton;
 
 namespace ruhu::widgets {
+class BadgeLabel;
 class NoteLine;
 class SecretField;
 } // namespace ruhu::widgets
@@ -42,6 +43,7 @@ private:
     QWidget *makeSteps();
     QWidget *makeOpinion();
     void addQuestions(class QVBoxLayout *into);
+    [[nodiscard]] QWidget *makeSeal();
     [[nodiscard]] service::OpinionDraft draft() const;
     void refreshView();
     void sign();
@@ -54,6 +56,7 @@ private:
     int m_asked = 0; ///< Counts requests for the view, so that only the newest answer is shown.
     PasswordBuffer m_buffer;
     QWidget *m_content = nullptr;
+    widgets::BadgeLabel *m_due = nullptr;
     QButtonGroup *m_verdict = nullptr;
     QHash<QString, QButtonGroup *> m_answers;
     QPlainTextEdit *m_reason = nullptr;

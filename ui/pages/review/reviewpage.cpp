@@ -49,9 +49,9 @@ ReviewPage::ReviewPage(std::shared_ptr<service::Desk> desk, QWidget *parent)
     columns->setContentsMargins(20, 0, 20, 16);
     columns->setSpacing(16);
     m_queueCard = new widgets::Card(tr("By deadline"), this);
-    m_queueCard->setFixedWidth(theme::textSize() == theme::TextSize::Large ? 280 : 236);
     m_queueModel = new QStandardItemModel(this);
     m_queue = new widgets::RowList(tr("Cases"), m_queueCard);
+    m_queue->rows()->setBadgeBesideTitle(true);
     m_queue->setModel(m_queueModel);
     m_queueCard->body()->addWidget(m_queue, 1);
     m_nothing = new widgets::EmptyState(QStringLiteral("case"), tr("No case waits here"), {}, m_queueCard);
@@ -60,7 +60,9 @@ ReviewPage::ReviewPage(std::shared_ptr<service::Desk> desk, QWidget *parent)
     m_case = new CasePanel(m_desk, this);
     columns->addWidget(m_case, 1);
     m_opinion = new OpinionPanel(m_desk, this);
-    m_opinion->setFixedWidth(330);
+    for (QWidget *pane :
+         {static_cast<QWidget *>(m_queueCard), static_cast<QWidget *>(m_case), static_cast<QWidget *>(m_opinion)})
+        pane->setProperty("pane", true);
     columns->addWidget(m_opinion);
     layout->addLayout(columns, 1);
     m_toast = new widgets::Toast(this);
@@ -75,6 +77,7 @@ ReviewPage::ReviewPage(std::shared_ptr<service::Desk> desk, QWidget *parent)
     connect(m_case, &CasePanel::householdWanted, this, &ReviewPage::householdWanted);
     connect(m_opinion, &OpinionPanel::visitWanted, this, &ReviewPage::visitWanted);
     connect(m_opinion, &OpinionPanel::refused, this, &ReviewPage::say);
+    connect(m_opinion, &OpinionPanel::precheckChanged, m_case, &CasePanel::showFacts);
     connect(m_opinion, &OpinionPanel::stepTaken, this, [this](const QString &words) {
         m_toast->say(words);
         reloadQueue();
@@ -90,6 +93,16 @@ ReviewPage::ReviewPage(std::shared_ptr<service::Desk> desk, QWidget *parent)
     reloadQueue();
 }
 
+QString ReviewPage::queueName(Queue queue)
+{
+    switch (queue) {
+    case Queue::ForMe: return tr("Waiting for me");
+    case Queue::Open: return tr("All open");
+    case Queue::Opinion: return tr("Opinion signed");
+    }
+    return {};
+}
+
 QWidget *ReviewPage::makeHeader()
 {
     auto *header = new QWidget(this);
@@ -99,15 +112,12 @@ QWidget *ReviewPage::makeHeader()
     row->setSpacing(12);
     row->addWidget(widgets::makeLabel(tr("Cases"), TextRole::Title, Token::Tx, true));
     m_queues = new widgets::Segmented(tr("Which cases"), header);
-    m_queues->addOption(int(Queue::ForMe), tr("Waiting for me"));
-    m_queues->addOption(int(Queue::Open), tr("All open"));
-    m_queues->addOption(int(Queue::Opinion), tr("Opinion signed"));
+    for (const Queue queue : {Queue::ForMe, Queue::Open, Queue::Opinion})
+        m_queues->addOption(int(queue), queueName(queue));
     m_queues->setCurrent(int(m_which));
     connect(m_queues, &widgets::Segmented::chosen, this, [this](int which) {
         m_which = Queue(which);
         m_current = {};
-        m_case->clear();
-        m_opinion->clear();
         reloadQueue();
     });
     row->addWidget(m_queues);
@@ -115,14 +125,23 @@ QWidget *ReviewPage::makeHeader()
     return header;
 }
 
+/// All three, for their counts; the chosen one is shown.
 void ReviewPage::reloadQueue()
 {
-    service::deliver(m_desk->casework().queue(m_which), this, [this](const Result<QList<ApplicationRow>> &rows) {
-        if (rows)
-            showQueue(*rows);
-        else
-            say(rows.error());
-    });
+    for (const Queue queue : {Queue::ForMe, Queue::Open, Queue::Opinion})
+        service::deliver(
+            m_desk->casework().queue(queue), this, [this, queue](const Result<QList<ApplicationRow>> &rows) {
+                m_queues->setOptionText(int(queue),
+                                        rows && !rows->isEmpty()
+                                            ? tr("%1 %2", "queue and count").arg(queueName(queue)).arg(rows->size())
+                                            : queueName(queue));
+                if (queue != m_which)
+                    return;
+                if (rows)
+                    showQueue(*rows);
+                else
+                    say(rows.error());
+            });
 }
 
 void ReviewPage::showQueue(const QList<ApplicationRow> &rows)
@@ -156,6 +175,10 @@ void ReviewPage::showQueue(const QList<ApplicationRow> &rows)
     m_queueCard->setCount(tr("%n case(s)", nullptr, int(rows.size())));
     m_queue->setVisible(!rows.isEmpty());
     m_nothing->setVisible(rows.isEmpty());
+    if (rows.isEmpty() && m_current.isNull()) {
+        m_case->clear();
+        m_opinion->clear();
+    }
     if (!select.isValid() && m_current.isNull() && !rows.isEmpty()) {
         select = m_queueModel->index(0, 0);
         m_current = rows.first().id;
@@ -163,6 +186,15 @@ void ReviewPage::showQueue(const QList<ApplicationRow> &rows)
     }
     if (select.isValid())
         m_queue->setCurrentIndex(select);
+}
+
+void ReviewPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() + theme::metrics().rail < 1340; // the breakpoint of the design
+    const bool large = theme::textSize() == theme::TextSize::Large;
+    m_queueCard->setFixedWidth(narrow ? (large ? 236 : 200) : (large ? 280 : 236));
+    m_opinion->setFixedWidth(large && !narrow ? 380 : 330);
 }
 
 void ReviewPage::open(ApplicationId application)

@@ -38,8 +38,12 @@ Q_SIGNALS:
     void visitWanted(ruhu::HouseholdId household, const QString &reason, ruhu::ApplicationId application,
                      ruhu::DraftId draft);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeHeader();
+    [[nodiscard]] static QString queueName(service::Queue queue);
     void reloadQueue();
     void showQueue(const QList<service::ApplicationRow> &rows);
     void loadCase();
