@@ -11,6 +11,18 @@ namespace ruhu::sim {
 using protocol::Status;
 using record::Mutation;
 
+namespace {
+
+QList<MutationId> midsOf(const record::Bundle &bundle)
+{
+    QList<MutationId> mids;
+    for (const Mutation &mutation : bundle.mutations)
+        mids.append(mutation.mid);
+    return mids;
+}
+
+} // namespace
+
 Result<engine::Standing> ModelStore::standing()
 {
     engine::Standing standing;
@@ -71,10 +83,7 @@ Result<QList<engine::Waiting>> ModelStore::nextBundles(int limit, qint64 bytes, 
         if (ready.size() >= limit || (!ready.isEmpty() && size + bundle.bytes.size() > bytes))
             break;
         size += bundle.bytes.size();
-        QList<MutationId> mids;
-        for (const Mutation &mutation : bundle.mutations)
-            mids.append(mutation.mid);
-        ready.append({bundle.bid, bundle.bytes, mids, it.key()});
+        ready.append({bundle.bid, bundle.bytes, midsOf(bundle), it.key()});
     }
     return ready;
 }
@@ -89,7 +98,8 @@ Result<QList<RecordId>> ModelStore::settle(const engine::PushOutcome &outcome)
         if (const auto blob = m_blobs.find(hash); blob != m_blobs.end() && blob->bytes.size() == blob->length)
             blob->toSend = true;
     }
-    for (const qint64 n : m_outbox.keys()) {
+    const QList<qint64> numbers = m_outbox.keys(); // a copy: the loop takes entries out
+    for (const qint64 n : numbers) {
         Unsent &unsent = m_outbox[n];
         QMap<MutationId, protocol::MutationResult> mine;
         for (const Mutation &mutation : unsent.bundle.mutations) {
@@ -118,7 +128,8 @@ Result<QList<RecordId>> ModelStore::settle(const engine::PushOutcome &outcome)
 Result<QList<RecordId>> ModelStore::setAside(BundleId bid, const QString &reason)
 {
     QList<RecordId> changed;
-    for (const qint64 n : m_outbox.keys()) {
+    const QList<qint64> numbers = m_outbox.keys(); // a copy: the loop takes entries out
+    for (const qint64 n : numbers) {
         if (m_outbox.value(n).bundle.bid != bid)
             continue;
         const record::Bundle bundle = m_outbox.take(n).bundle;
@@ -158,11 +169,10 @@ void ModelStore::putRow(const record::Record &row, QList<RecordId> &changed)
     if (old != m_base.cend() && old->ver >= row.ver)
         return;
     if (m_faults.pullDropsEdits) {
-        for (const qint64 n : m_outbox.keys()) {
-            const auto &mutations = m_outbox[n].bundle.mutations;
-            if (std::any_of(mutations.cbegin(), mutations.cend(), [&](const Mutation &m) { return m.id == row.id; }))
-                m_outbox.remove(n);
-        }
+        m_outbox.removeIf([&](const auto &entry) {
+            const auto &mutations = entry.value().bundle.mutations;
+            return std::any_of(mutations.cbegin(), mutations.cend(), [&](const Mutation &m) { return m.id == row.id; });
+        });
     }
     m_base[row.id] = row;
     noteBlobsOf(row);
@@ -202,16 +212,15 @@ Result<void> ModelStore::saveScope(const protocol::ScopeAnswer &scope, const QSe
 {
     m_scopeVer = scope.scopeVer;
     m_scope = scope.parts;
-    for (const auto &key : m_cursors.keys()) {
-        if (!inScope(key.first) || restart.contains(key.first))
-            m_cursors.remove(key);
-    }
+    m_cursors.removeIf(
+        [&](const auto &entry) { return !inScope(entry.key().first) || restart.contains(entry.key().first); });
     return {};
 }
 
 Result<void> ModelStore::beginEpoch(qint32 part, qint64 epoch, qint64 seq)
 {
-    for (const qint64 n : m_acked.keys()) {
+    const QList<qint64> numbers = m_acked.keys(); // a copy: the loop takes entries out
+    for (const qint64 n : numbers) {
         const auto &results = m_acked[n].results;
         if (std::any_of(results.cbegin(), results.cend(),
                         [&](const auto &one) { return one.part == part && one.seq > seq; }))
@@ -223,9 +232,9 @@ Result<void> ModelStore::beginEpoch(qint32 part, qint64 epoch, qint64 seq)
 
 Result<void> ModelStore::restartPart(qint32 part)
 {
-    for (const auto &key : m_cursors.keys()) {
-        if (key.first == part)
-            m_cursors[key] = 0;
+    for (auto cursor = m_cursors.begin(); cursor != m_cursors.end(); ++cursor) {
+        if (cursor.key().first == part)
+            cursor.value() = 0;
     }
     return {};
 }
