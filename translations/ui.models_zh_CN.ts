@@ -150,6 +150,44 @@
             <source>child</source>
             <translation>儿童</translation>
         </message>
+        <message>
+            <source>get in touch</source>
+            <translation>上门联系</translation>
+        </message>
+        <message>
+            <source>missing papers</source>
+            <translation>补齐材料</translation>
+        </message>
+        <message>
+            <source>begin the survey</source>
+            <translation>开始入户调查</translation>
+        </message>
+        <message>
+            <source>data check</source>
+            <translation>信息核对</translation>
+        </message>
+        <message>
+            <source>objection to the data check</source>
+            <translation>对核对结果提异议</translation>
+        </message>
+        <message>
+            <source>decision on the case</source>
+            <translation>全程办结</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n working day(s) over</source>
+            <comment>in a sentence</comment>
+            <translation>
+                <numerusform>超期 %n 个工作日</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n working day(s) left</source>
+            <comment>in a sentence</comment>
+            <translation>
+                <numerusform>剩 %n 个工作日</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Roles</name>
@@ -993,7 +1031,7 @@
         </message>
         <message>
             <source>%1: %2</source>
-            <comment>programme and state</comment>
+            <comment>programme and what is due</comment>
             <translation>%1%2</translation>
         </message>
     </context>

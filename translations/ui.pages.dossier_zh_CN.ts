@@ -271,6 +271,38 @@
             <source>Visits</source>
             <translation>走访记录</translation>
         </message>
+        <message>
+            <source>payslip</source>
+            <translation>工资单</translation>
+        </message>
+        <message>
+            <source>bank statement</source>
+            <translation>银行流水</translation>
+        </message>
+        <message>
+            <source>contract</source>
+            <translation>合同</translation>
+        </message>
+        <message>
+            <source>data check</source>
+            <translation>信息核对</translation>
+        </message>
+        <message>
+            <source>local rate</source>
+            <translation>当地评估标准</translation>
+        </message>
+        <message>
+            <source>their own statement</source>
+            <translation>本人陈述</translation>
+        </message>
+        <message>
+            <source>declared by themselves</source>
+            <translation>本人申报</translation>
+        </message>
+        <message>
+            <source>seen on the spot</source>
+            <translation>现场查看</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::pages::DossierPage</name>

@@ -385,6 +385,11 @@
             <comment>day, weekday</comment>
             <translation>%1 %2前</translation>
         </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>limit and how long it runs</comment>
+            <translation>%1：%2</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::pages::ReviewPage</name>

@@ -125,6 +125,11 @@
                 <numerusform>你和省平台都改了 %n 处</numerusform>
             </translation>
         </message>
+        <message>
+            <source>, </source>
+            <comment>between parts of a sentence</comment>
+            <translation>，</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::pages::WeekStrip</name>

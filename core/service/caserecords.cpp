@@ -28,12 +28,17 @@ Result<OpenCase> openCase(store::Database &db, const Ground &ground, Application
 
 Result<OpenCase> openCase(store::Database &db, const Ground &ground, const store::ApplicationRow &row)
 {
-    OpenCase opened;
-    opened.root = row.root;
     auto records = recordsOf(db, row.root.as<HouseholdTag>());
     if (!records)
         return passOn(records);
-    opened.records = *std::move(records);
+    return openCase(ground, row, *std::move(records));
+}
+
+OpenCase openCase(const Ground &ground, const store::ApplicationRow &row, HouseholdRecords records)
+{
+    OpenCase opened;
+    opened.root = row.root;
+    opened.records = std::move(records);
     for (const QList<store::View> &views : std::as_const(opened.records.byKind)) {
         for (const store::View &view : views)
             opened.flat.append(view.record);
@@ -43,13 +48,13 @@ Result<OpenCase> openCase(store::Database &db, const Ground &ground, const store
     if (opened.part == 0)
         opened.part = ground.me.part;
     opened.file = casework::caseOf(opened.flat, row.id.as<ApplicationTag>(), ground.today());
-    opened.row = rowOf(row, ground);
+    opened.row = rowOf(row);
     opened.row.state = QString(casework::stateName(casework::stateOf(opened.file)));
     opened.row.acceptedOn = opened.file.acceptedOn;
-    opened.row.due = {};
     if (ground.policy) {
         const auto limits = casework::deadlines(opened.file, *ground.policy);
         if (!limits.isEmpty()) {
+            opened.row.limit = limits.first().key;
             opened.row.due = deadlineOf(ground, limits.first().due.date);
             opened.row.due.provisional = opened.row.due.provisional || limits.first().due.provisional;
         }

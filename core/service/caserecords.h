@@ -20,9 +20,11 @@ struct OpenCase
     qint32 part = 0;
 };
 
-/// NotFound when the application is not on this laptop.
+/// The one place that says in which state a case is and which limit runs (domain.md 4.1). NotFound when the application
+/// is not on this laptop.
 [[nodiscard]] Result<OpenCase> openCase(store::Database &db, const Ground &ground, ApplicationId id);
 [[nodiscard]] Result<OpenCase> openCase(store::Database &db, const Ground &ground, const store::ApplicationRow &row);
+[[nodiscard]] OpenCase openCase(const Ground &ground, const store::ApplicationRow &row, HouseholdRecords records);
 
 /// Ok, or why this person may not do it now: NotAllowed (role, separation of duties), Conflict (not in this state),
 /// Incomplete (papers; `detail` lists the ids of what is missing, with spaces between).

@@ -5,6 +5,7 @@
 #include "core/domain/masking.h"
 #include "core/domain/residentid.h"
 #include "core/rules/meanstest.h"
+#include "core/service/caserecords.h"
 #include "core/service/facts.h"
 #include "core/service/means.h"
 #include "core/service/rows.h"
@@ -158,7 +159,7 @@ private:
             return passOn(all);
         for (const store::ApplicationRow &row : *all) {
             if (row.root == m_household.as<RecordTag>())
-                m_out.applications.append(rowOf(row, m_ground));
+                m_out.applications.append(openCase(m_ground, row, m_records).row);
         }
         return {};
     }

@@ -198,7 +198,8 @@ Answer<Holdings> Exchange::holdings()
         out.photos = held->photos;
         out.filesMissing = held->thumbnailsMissing + held->copiesMissing;
         out.bytesUsed = held->blobBytes;
-        out.bytesFree = QStorageInfo(ground->files->pathOf(QByteArray(32, '\0')).section(u'/', 0, -3)).bytesAvailable();
+        // Of the vault's folder: the one of the sealed files comes with the first of them.
+        out.bytesFree = QStorageInfo(ground->files->pathOf(QByteArray(32, '\0')).section(u'/', 0, -4)).bytesAvailable();
         return out;
     });
 }

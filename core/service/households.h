@@ -132,7 +132,8 @@ struct ApplicationRow
     QString programme;
     QString state; ///< Id of domain.md 4.1.
     QDate acceptedOn;
-    Deadline due;
+    Deadline due;  ///< Of the limit that ends first; none when nothing runs.
+    QString limit; ///< Which one: key of the policy pack's deadlines ("survey.start", "total" …).
 };
 
 struct PhotoRow

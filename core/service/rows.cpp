@@ -49,7 +49,7 @@ HouseholdRow rowOf(const store::HouseholdRow &row, const Ground &ground, const Q
     return out;
 }
 
-ApplicationRow rowOf(const store::ApplicationRow &row, const Ground &ground)
+ApplicationRow rowOf(const store::ApplicationRow &row)
 {
     ApplicationRow out;
     out.id = row.id.as<ApplicationTag>();
@@ -58,10 +58,6 @@ ApplicationRow rowOf(const store::ApplicationRow &row, const Ground &ground)
     out.headName = row.headName;
     out.place = placeOf(row.village, row.villageName);
     out.programme = row.programmes.value(0);
-    out.state = row.state.isEmpty() ? u"Draft"_s : row.state;
-    out.acceptedOn = QDate::fromString(row.appliedOn, Qt::ISODate);
-    const QDate since = row.stateAtMs > 0 ? chinaDay(row.stateAtMs) : out.acceptedOn;
-    out.due = deadlineOf(ground, out.state, since);
     return out;
 }
 
@@ -91,24 +87,6 @@ Deadline deadlineOf(const Ground &ground, QDate due)
         deadline.workingDaysLeft = rules::WorkCalendar().workdaysBetween(today, due);
         deadline.provisional = true;
     }
-    return deadline;
-}
-
-Deadline deadlineOf(const Ground &ground, const QString &state, QDate since)
-{
-    // domain.md 4.1: which limit runs while a case stands in a state. The keys are those of the pack's deadlines.
-    static const QHash<QString, QLatin1String> limits{
-        {u"Lead"_s, "lead.contact"_L1},        {u"AwaitingSupplement"_s, "supplement"_L1},
-        {u"Accepted"_s, "survey.start"_L1},    {u"Surveying"_s, "check.start"_L1},
-        {u"DataChecking"_s, "check.start"_L1}, {u"CheckFailedInformed"_s, "check.objection"_L1},
-        {u"HomeVisited"_s, "total"_L1},        {u"PreliminaryOpinion"_s, "total"_L1},
-    };
-    const auto key = limits.constFind(state);
-    if (!ground.policy || key == limits.cend() || !since.isValid())
-        return {};
-    const rules::DueDate due = ground.policy->due(QString(*key), since);
-    Deadline deadline = deadlineOf(ground, due.date);
-    deadline.provisional = deadline.provisional || due.provisional;
     return deadline;
 }
 

@@ -11,12 +11,11 @@ namespace ruhu::service {
 
 [[nodiscard]] HouseholdRow rowOf(const store::HouseholdRow &row, const Ground &ground, const QString &query = {});
 [[nodiscard]] Place placeOf(qint64 village, const QString &name, const QString &address = {});
-[[nodiscard]] ApplicationRow rowOf(const store::ApplicationRow &row, const Ground &ground);
+/// Without state and limit: these follow from the records of the case (caserecords.h).
+[[nodiscard]] ApplicationRow rowOf(const store::ApplicationRow &row);
 [[nodiscard]] PhotoRow photoRowOf(const store::View &photo);
 
-/// The limit that runs for a case in this state since that day; invalid when none does or no policy is here.
-[[nodiscard]] Deadline deadlineOf(const Ground &ground, const QString &state, QDate since);
-/// Days left until a date that somebody set (a task's).
+/// Working days left until a date.
 [[nodiscard]] Deadline deadlineOf(const Ground &ground, QDate due);
 
 /// True when this person may see identity numbers and phones in full (domain.md 1: a village reporter sees them

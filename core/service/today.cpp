@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 #include "core/service/today.h"
 
+#include "core/service/caserecords.h"
 #include "core/service/facts.h"
 #include "core/service/rows.h"
 #include "core/store/drafts.h"
@@ -25,20 +26,13 @@ bool wantsVisit(const QString &state)
     return state == u"Accepted" || state == u"Surveying" || state == u"DataChecking";
 }
 
-/// States of domain.md 4.1 from which nothing is asked of the township any more.
-bool isOpen(const QString &state)
+/// By its last step alone the case is over: its records need not be read. An empty state is a draft.
+bool isOver(const QString &state)
 {
-    static const QSet<QString> open{u"Lead"_s,
-                                    u"Draft"_s,
-                                    u"AwaitingSupplement"_s,
-                                    u"Accepted"_s,
-                                    u"Surveying"_s,
-                                    u"DataChecking"_s,
-                                    u"CheckFailedInformed"_s,
-                                    u"HomeVisited"_s,
-                                    u"SpecialFiled"_s,
-                                    u"PreliminaryOpinion"_s};
-    return open.contains(state);
+    static const QSet<QString> over{QString(casework::stateName(casework::State::NotAccepted)),
+                                    QString(casework::stateName(casework::State::Withdrawn)),
+                                    QString(casework::stateName(casework::State::Terminated))};
+    return over.contains(state);
 }
 
 class Day
@@ -161,12 +155,15 @@ private:
             return passOn(applications);
         QList<std::pair<ApplicationRow, PersonId>> waiting;
         for (const store::ApplicationRow &stored : *applications) {
-            const ApplicationRow row = rowOf(stored, m_ground);
-            if (!isOpen(row.state))
+            if (isOver(stored.state))
                 continue;
+            const auto opened = openCase(m_db, m_ground, stored);
+            if (!opened)
+                return passOn(opened);
+            const ApplicationRow &row = opened->row;
             if (row.due.date.isValid()) {
                 ++m_due[row.due.date];
-                m_out.due.append({row.household, row.id, row.headName, row.programme, row.state, row.due});
+                m_out.due.append({row.household, row.id, row.headName, row.programme, row.limit, row.due});
             }
             if (wantsVisit(row.state))
                 waiting.append({row, stored.handler});

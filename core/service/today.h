@@ -35,7 +35,7 @@ struct DueItem
     ApplicationId application;
     QString headName;
     QString programme;
-    QString state; ///< State id of domain.md 4.1: what is waited for.
+    QString limit; ///< What must have happened by then: key of the policy pack's deadlines.
     Deadline due;
 };
 

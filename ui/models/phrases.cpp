@@ -62,7 +62,27 @@ public:
 
     static QString prose(const service::Deadline &due, QDate today)
     {
-        return tr("%1, by %2 %3").arg(badge(due), day(due.date, today), weekday(due.date.dayOfWeek()));
+        QString left = tr("due today");
+        if (due.workingDaysLeft < 0)
+            left = tr("%n working day(s) over", "in a sentence", -due.workingDaysLeft);
+        else if (due.workingDaysLeft > 0)
+            left = tr("%n working day(s) left", "in a sentence", due.workingDaysLeft);
+        return tr("%1, by %2 %3").arg(left, day(due.date, today), weekday(due.date.dayOfWeek()));
+    }
+
+    static QString limit(const QString &key)
+    {
+        if (key == QStringLiteral("lead.contact"))
+            return tr("get in touch");
+        if (key == QStringLiteral("supplement"))
+            return tr("missing papers");
+        if (key == QStringLiteral("survey.start"))
+            return tr("begin the survey");
+        if (key == QStringLiteral("check.start"))
+            return tr("data check");
+        if (key == QStringLiteral("check.objection"))
+            return tr("objection to the data check");
+        return tr("decision on the case"); // total, total.special, total.delegated
     }
 
     static QString programme(const QString &id);
@@ -128,6 +148,11 @@ QDateTime local(qint64 ms)
 }
 
 } // namespace
+
+QString limitText(const QString &limit)
+{
+    return Phrases::limit(limit);
+}
 
 QString dayText(QDate day, QDate today)
 {

@@ -31,6 +31,9 @@ enum class Urgency { None, Fine, Soon, Overdue };
 /// For prose: "剩 1 个工作日，11月24日 周一前".
 [[nodiscard]] QString proseText(const service::Deadline &due, QDate today);
 
+/// What must have happened by the end of a limit, by its key in the policy pack: "开始入户调查", "全程办结".
+[[nodiscard]] QString limitText(const QString &limit);
+
 /// The short name of a programme, for badges: "低保".
 [[nodiscard]] QString programmeText(const QString &programme);
 /// Special groups of a household: "disability" → "残疾".

@@ -77,7 +77,7 @@ QString TodayController::visitLine(const service::TodayVisit &visit) const
 
 QString TodayController::dueLine(const service::DueItem &item) const
 {
-    return tr("%1: %2", "programme and state").arg(programmeText(item.programme), codeWord(u"STATE", item.state));
+    return tr("%1: %2", "programme and what is due").arg(programmeText(item.programme), limitText(item.limit));
 }
 
 int TodayController::nextVisit() const

@@ -3,6 +3,7 @@
 #include "ui/models/visitform.h"
 
 #include "core/domain/codelists.h"
+#include "ui/models/phrases.h"
 
 #include <QLocale>
 
@@ -179,6 +180,13 @@ FormLine VisitForm::question(NodeId node, int depth) const
     if (select)
         line.choices = m_draft.session->choices(node);
     line.shown = line.value;
+    if (control.type == forms::DataType::DateTime || control.type == forms::DataType::Date) {
+        const QDateTime at = QDateTime::fromString(line.value, Qt::ISODateWithMs).toLocalTime();
+        if (at.isValid())
+            line.shown =
+                dayText(at.date(), QDate::currentDate()) +
+                (control.type == forms::DataType::DateTime ? at.time().toString(QStringLiteral(" HH:mm")) : QString());
+    }
     if (select && !line.value.isEmpty()) {
         QStringList words;
         const QStringList picked = line.value.split(QChar(u' '), Qt::SkipEmptyParts);

@@ -33,7 +33,7 @@ QSize cellFor(int width)
 {
     const int wanted = theme::textSize() == theme::TextSize::Large ? 116 : 86;
     const int columns = std::max(1, (width + gap) / (wanted + gap));
-    const int cell = std::max(40, width / columns);
+    const int cell = std::max(40, (width - 2) / columns); // a row that is full to the last pixel wraps
     return {cell, (cell - gap) * 62 / 86 + captionHeight() + gap};
 }
 

@@ -11,6 +11,7 @@
 #include "core/store/feed.h"
 #include "core/store/households.h"
 #include "core/store/journal.h"
+#include "core/store/outbox.h"
 #include "core/store/view.h"
 #include "support/world.h"
 
@@ -86,6 +87,8 @@ protected:
     std::shared_ptr<Desk> deskOf(const Person &who, const QString &role);
     record::Record pulled(record::Kind kind, RecordId id, const record::Body &body, qint64 ver = 1);
     Result<void> pull(const QList<record::Record> &rows);
+    /// Mutations in the outbox, as they will travel.
+    QList<record::Mutation> waiting();
 
     std::shared_ptr<test::ManualClock> m_clock;
     std::shared_ptr<test::SeededRng> m_rng;
@@ -139,6 +142,19 @@ inline Result<void> DeskWorld::pull(const QList<record::Record> &rows)
     const store::FeedPage page{part, 1, 1, rows, m_seq, std::nullopt};
     const auto done = await(m_store->write([page](store::Database &db) { return store::applyPage(db, page); }));
     return done ? Result<void>() : passOn(done);
+}
+
+inline QList<record::Mutation> DeskWorld::waiting()
+{
+    const auto bundles = await(m_store->read([](store::Database &db) { return store::nextBundles(db, 50, 1 << 20); }));
+    QList<record::Mutation> out;
+    if (!bundles)
+        return out;
+    for (const store::Waiting &bundle : *bundles) {
+        if (const auto decoded = record::decodeBundle(bundle.bytes))
+            out += decoded->mutations;
+    }
+    return out;
 }
 
 inline void DeskWorld::setUp()

@@ -33,23 +33,8 @@ private Q_SLOTS:
 
 private:
     std::shared_ptr<Desk> desk() { return deskOf(m_one, u"Investigator"_s); }
-    QList<record::Mutation> waiting();
     qsizetype reveals();
 };
-
-/// Mutations in the outbox, as they will travel.
-QList<record::Mutation> TestHouseholdContact::waiting()
-{
-    const auto bundles = await(m_store->read([](store::Database &db) { return store::nextBundles(db, 50, 1 << 20); }));
-    QList<record::Mutation> out;
-    if (!bundles)
-        return out;
-    for (const store::Waiting &bundle : *bundles) {
-        if (const auto decoded = record::decodeBundle(bundle.bytes))
-            out += decoded->mutations;
-    }
-    return out;
-}
 
 qsizetype TestHouseholdContact::reveals()
 {

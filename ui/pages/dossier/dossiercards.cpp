@@ -75,6 +75,28 @@ void addAmount(QVBoxLayout *into, const QString &what, qint64 fen, const QString
     into->addLayout(row);
 }
 
+/// Where a figure comes from: basis of an income, source of a property (the answers of the survey).
+QString basisText(const QString &code)
+{
+    if (code == QStringLiteral("PAYSLIP"))
+        return Cards::tr("payslip");
+    if (code == QStringLiteral("BANK"))
+        return Cards::tr("bank statement");
+    if (code == QStringLiteral("CONTRACT"))
+        return Cards::tr("contract");
+    if (code == QStringLiteral("DATA_CHECK"))
+        return Cards::tr("data check");
+    if (code == QStringLiteral("LOCAL_RATE"))
+        return Cards::tr("local rate");
+    if (code == QStringLiteral("STATEMENT"))
+        return Cards::tr("their own statement");
+    if (code == QStringLiteral("DECLARED"))
+        return Cards::tr("declared by themselves");
+    if (code == QStringLiteral("OBSERVED"))
+        return Cards::tr("seen on the spot");
+    return code;
+}
+
 QString situationOf(const service::MemberRow &member)
 {
     if (!member.disabilityType.isEmpty() && member.disabilityType != QStringLiteral("0"))
@@ -264,14 +286,18 @@ QWidget *makeTimelineCard(const service::Dossier &dossier, QWidget *parent)
         }
         auto *item = new QStandardItem(words);
         item->setEditable(false);
-        item->setData(models::momentText(row.atMs, now), widgets::TimelineDelegate::TimeRole);
+        // A programme begins on a day, not at midnight of it.
+        const QString when = row.kind == Kind::Programme
+                                 ? models::dayText(QDateTime::fromMSecsSinceEpoch(row.atMs).date(), now.date())
+                                 : models::momentText(row.atMs, now);
+        item->setData(when, widgets::TimelineDelegate::TimeRole);
         QStringList note = row.people;
         if (!row.note.isEmpty())
             note.append(row.note);
         item->setData(note.join(Cards::tr(", ", "between list entries")), widgets::TimelineDelegate::NoteRole);
         item->setData(icon, widgets::TimelineDelegate::IconRole);
         item->setData(row.kind == Kind::Draft, widgets::TimelineDelegate::CurrentRole);
-        item->setData(QString(models::momentText(row.atMs, now) + QChar(u' ') + words), Qt::AccessibleTextRole);
+        item->setData(QString(when + QChar(u' ') + words), Qt::AccessibleTextRole);
         model->appendRow(item);
     }
     if (model->rowCount() == 0) {
@@ -288,7 +314,10 @@ QWidget *makeTimelineCard(const service::Dossier &dossier, QWidget *parent)
     list->setWordWrap(true);
     list->setAccessibleName(Cards::tr("The story so far"));
     list->viewport()->setAutoFillBackground(false);
-    card->body()->addWidget(list, 1);
+    auto *room = new QVBoxLayout;
+    room->setContentsMargins(16, 12, 8, 12);
+    room->addWidget(list);
+    card->body()->addLayout(room, 1);
     return card;
 }
 
@@ -329,8 +358,8 @@ QWidget *makeMoneyTable(const QString &title, const QString &codeList, const QLi
         total += row.exempt.isEmpty() ? row.verifiedFen : 0;
         const QString exempt = row.exempt.isEmpty() ? QString() : Cards::tr("not counted");
         model->appendRow(cells({models::codeWord(codeList, row.kind), row.memberName,
-                                models::moneyText(row.declaredFen), models::moneyText(row.verifiedFen), row.basis,
-                                QStringList{exempt, row.note}.join(QChar(u' ')).trimmed()},
+                                models::moneyText(row.declaredFen), models::moneyText(row.verifiedFen),
+                                basisText(row.basis), QStringList{exempt, row.note}.join(QChar(u' ')).trimmed()},
                                {2, 3}));
     }
     card->setCount(Cards::tr("together %1").arg(models::moneyText(total)));

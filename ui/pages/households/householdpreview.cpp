@@ -126,8 +126,7 @@ void HouseholdPreview::fill()
                     .arg(models::moneyText(m_dossier.economy.perHeadMonthFen),
                          models::moneyText(m_dossier.economy.standardFen)));
     for (const service::ApplicationRow &application : std::as_const(m_dossier.applications))
-        addFact(facts, models::codeWord(u"STATE", application.state),
-                models::proseText(application.due, QDate::currentDate()));
+        addFact(facts, models::limitText(application.limit), models::proseText(application.due, QDate::currentDate()));
     addFact(facts, tr("At the door"), m_dossier.doorHint);
     if (!head.complete)
         facts->addWidget(widgets::makeParagraph(tr("Only the first lines have arrived; the rest is on its way.")));

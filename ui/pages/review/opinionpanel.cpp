@@ -106,7 +106,9 @@ QWidget *OpinionPanel::makeSteps()
     layout->addWidget(
         widgets::makeParagraph(tr("The case stands at: %1").arg(models::codeWord(u"STATE", m_view.row.state))));
     if (m_view.row.due.date.isValid())
-        layout->addWidget(widgets::makeParagraph(models::proseText(m_view.row.due, QDate::currentDate())));
+        layout->addWidget(widgets::makeParagraph(
+            tr("%1: %2", "limit and how long it runs")
+                .arg(models::limitText(m_view.row.limit), models::proseText(m_view.row.due, QDate::currentDate()))));
     const auto step = [&](const QString &id, const QString &words, const QString &iconName, auto action) {
         if (!m_view.possible.contains(id))
             return;

@@ -16,12 +16,15 @@
 #include "ui/widgets/searchfield.h"
 
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace ruhu::pages {
 
@@ -100,18 +103,18 @@ QWidget *TodayPage::makeHeader()
     titles->addWidget(m_subtitle);
     titles->addStretch(1);
     row->addLayout(titles, 1);
-    auto *search = new widgets::SearchField(tr("Find a household or a person"), header);
-    search->setAccessibleName(tr("Find a household or a person"));
-    search->setKeyHint(QStringLiteral("Ctrl F"));
-    search->setFixedWidth(280);
-    row->addWidget(search);
-    connect(search, &QLineEdit::returnPressed, this, [this, search] {
-        Q_EMIT searchWanted(search->query());
-        search->clear();
+    m_search = new widgets::SearchField(tr("Find a household or a person"), header);
+    m_search->setAccessibleName(tr("Find a household or a person"));
+    m_search->setKeyHint(QStringLiteral("Ctrl F"));
+    m_search->setFixedWidth(280);
+    row->addWidget(m_search);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        Q_EMIT searchWanted(m_search->query());
+        m_search->clear();
     });
     auto *find = new QShortcut(QKeySequence::Find, this);
     find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, search, qOverload<>(&QWidget::setFocus));
+    connect(find, &QShortcut::activated, m_search, qOverload<>(&QWidget::setFocus));
     return header;
 }
 
@@ -140,6 +143,10 @@ QWidget *TodayPage::makeLeft()
     m_visits->setFitRows(true);
     m_visits->rows()->setSelectedKey(QStringLiteral("Enter"));
     m_visits->setModel(m_visitModel);
+    connect(m_visits->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &to) {
+        if (!m_filling)
+            m_chosen = to.data(HouseholdRole).toByteArray();
+    });
     m_visitCard->body()->addWidget(m_visits);
     auto *nothing = new widgets::EmptyState(QStringLiteral("calendar"), tr("No visit is planned for today"),
                                             tr("See who has not been visited for a long time."), m_visitCard);
@@ -233,12 +240,14 @@ void TodayPage::show()
     showVisits();
     showDue();
     showUnsent();
+    if (!std::exchange(m_opened, true) && m_search->text().isEmpty() && m_visits->isVisible())
+        m_visits->setFocus(Qt::OtherFocusReason); // Enter starts the next visit
 }
 
 void TodayPage::showVisits()
 {
     const TodayView &view = m_today->view();
-    const QByteArray selected = m_visits->currentIndex().data(HouseholdRole).toByteArray();
+    m_filling = true;
     m_visitModel->clear();
     QModelIndex select;
     for (const TodayVisit &visit : view.visits) {
@@ -270,16 +279,18 @@ void TodayPage::showVisits()
             break;
         }
         item->setData(m_today->visitLine(visit), widgets::RowDetail);
-        item->setData(
-            QStringList{time, item->text(), context.first(), m_today->visitLine(visit)}.join(QStringLiteral(", ")),
-            Qt::AccessibleTextRole);
+        QStringList said{time, item->text(), context.first(), m_today->visitLine(visit)};
+        if (visit.state == TodayVisit::State::Planned && visit.due.date.isValid())
+            said.append(models::badgeText(visit.due));
+        said.removeAll(QString());
+        item->setData(said.join(tr(", ", "between parts of a sentence")), Qt::AccessibleTextRole);
         item->setData(visit.household.bytes(), HouseholdRole);
         item->setData(visit.reason, ReasonRole);
         item->setData(visit.application.bytes(), ApplicationRole);
         item->setData(visit.draft.bytes(), DraftRole);
         item->setData(visit.state == TodayVisit::State::Done, DoneRole);
         m_visitModel->appendRow(item);
-        if (visit.household.bytes() == selected)
+        if (visit.household.bytes() == m_chosen)
             select = item->index();
     }
     const bool timed =
@@ -291,6 +302,7 @@ void TodayPage::showVisits()
         select = m_visitModel->index(m_today->nextVisit(), 0);
     if (select.isValid())
         m_visits->setCurrentIndex(select);
+    m_filling = false;
     m_visits->updateGeometry();
 }
 
@@ -304,7 +316,8 @@ void TodayPage::showDue()
         item->setData(m_today->dueLine(due), widgets::RowContext);
         item->setData(QVariant::fromValue(dueBadge(due.due)), widgets::RowBadge);
         item->setData(tr("Show"), widgets::RowAction);
-        item->setData(QStringList{item->text(), models::proseText(due.due, view.date)}.join(QStringLiteral(", ")),
+        item->setData(QStringList{item->text(), m_today->dueLine(due), models::proseText(due.due, view.date)}.join(
+                          tr(", ", "between parts of a sentence")),
                       Qt::AccessibleTextRole);
         item->setData(due.household.bytes(), HouseholdRole);
         item->setData(due.application.bytes(), ApplicationRole);

@@ -64,8 +64,12 @@ private:
     widgets::Card *m_visitCard = nullptr;
     QProgressBar *m_progress = nullptr;
     QLabel *m_here = nullptr;
+    widgets::SearchField *m_search = nullptr;
     widgets::RowList *m_visits = nullptr;
     QStandardItemModel *m_visitModel = nullptr;
+    QByteArray m_chosen; ///< The household whose row the person went to; empty: the next visit is selected.
+    bool m_filling = false;
+    bool m_opened = false; ///< The first answer is on the screen.
     QWidget *m_noVisits = nullptr;
     widgets::Card *m_dueCard = nullptr;
     widgets::RowList *m_due = nullptr;

@@ -28,7 +28,9 @@ void WeekStrip::show(const QList<service::DayCount> &days, const QDate &today)
     m_today = today;
     QStringList words;
     for (const service::DayCount &day : days)
-        words.append(QLocale().toString(day.date, QStringLiteral("ddd d")) + QChar(u' ') + counts(day));
+        words.append(QStringList{QLocale().toString(day.date, QStringLiteral("ddd d")), counts(day), dueText(day)}
+                         .join(QChar(u' '))
+                         .simplified());
     setAccessibleName(tr("This week"));
     setAccessibleDescription(words.join(QStringLiteral("; ")));
     updateGeometry();
@@ -44,12 +46,17 @@ QString WeekStrip::counts(const service::DayCount &day) const
 {
     if (!day.working && day.planned == 0)
         return tr("rest");
-    if (day.planned == 0 && day.due == 0)
-        return tr("free");
+    if (day.planned == 0)
+        return day.due == 0 ? tr("free") : QString();
     QString words = tr("%n household(s)", nullptr, day.planned);
     if (day.date < m_today && day.planned > 0)
         words += QChar(u' ') + (day.done >= day.planned ? tr("all done") : tr("%1 done").arg(day.done));
     return words;
+}
+
+QString WeekStrip::dueText(const service::DayCount &day) const
+{
+    return day.due > 0 ? tr("%n due", nullptr, day.due) : QString();
 }
 
 void WeekStrip::paintEvent(QPaintEvent *)
@@ -89,12 +96,11 @@ void WeekStrip::paintEvent(QPaintEvent *)
         painter.drawText(inner, Qt::AlignBottom | Qt::AlignLeft,
                          painter.fontMetrics().elidedText(words, Qt::ElideRight, int(inner.width())));
         if (day.due > 0) {
-            const int used = painter.fontMetrics().horizontalAdvance(words + QChar(u' '));
+            const int used = words.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(words + QChar(u' '));
             painter.setPen(theme::color(Token::Warn));
             const QRectF rest = inner.adjusted(used, 0, 0, 0);
-            painter.drawText(
-                rest, Qt::AlignBottom | Qt::AlignLeft,
-                painter.fontMetrics().elidedText(tr("%n due", nullptr, day.due), Qt::ElideRight, int(rest.width())));
+            painter.drawText(rest, Qt::AlignBottom | Qt::AlignLeft,
+                             painter.fontMetrics().elidedText(dueText(day), Qt::ElideRight, int(rest.width())));
         }
     }
 }

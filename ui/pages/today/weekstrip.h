@@ -22,6 +22,7 @@ protected:
 
 private:
     [[nodiscard]] QString counts(const service::DayCount &day) const;
+    [[nodiscard]] QString dueText(const service::DayCount &day) const;
 
     QList<service::DayCount> m_days;
     QDate m_today;

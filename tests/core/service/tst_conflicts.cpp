@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+//
+// Values that both sides changed: what is shown, who may decide, and what a decision writes.
+#include "core/store/outbox.h"
+#include "deskworld.h"
+
+#include <QCborMap>
+
+using namespace ruhu;
+using namespace ruhu::service;
+
+class TestConflicts : public QObject, private DeskWorld
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { setUp(); }
+    void cleanup() { m_store.reset(); }
+    void onlyWhatBothSidesChangedIsAskedMasked();
+    void mineTravelsAgainstWhatTheProvinceHolds();
+    void theirsWritesTheDecisionAlone();
+    void bothKeepsTwoSentencesAndRefusesTwoNumbers();
+    void aRewrittenValueObeysItsRule();
+    void moneyIsDecidedByASupervisorOnly();
+    void whoMayNotDecideIsToldBefore();
+    void aSecondDecisionIsRefused();
+    void oneBadChoiceLeavesAllUnwritten();
+
+private:
+    ConflictId openConflict(const QString &group, const record::Body &base, const record::Body &mine,
+                            const record::Body &theirs);
+    ConflictId phones();
+};
+
+namespace {
+
+QCborMap mapOf(const record::Body &body)
+{
+    QCborMap map;
+    for (auto entry = body.cbegin(); entry != body.cend(); ++entry)
+        map.insert(entry.key(), entry.value());
+    return map;
+}
+
+} // namespace
+
+/// A conflict as the hub writes it, about the household's own record.
+ConflictId TestConflicts::openConflict(const QString &group, const record::Body &base, const record::Body &mine,
+                                       const record::Body &theirs)
+{
+    const RecordId id = RecordId::make(*m_clock, *m_rng);
+    const auto done = pull({pulled(record::Kind::Conflict, id,
+                                   {{u"target"_s, m_household.bytes()},
+                                    {u"kind"_s, u"household"_s},
+                                    {u"group"_s, group},
+                                    {u"base"_s, mapOf(base)},
+                                    {u"mine"_s, mapOf(mine)},
+                                    {u"theirs"_s, mapOf(theirs)},
+                                    {u"theirs_ver"_s, 7},
+                                    {u"theirs_by"_s, m_one.id.bytes()},
+                                    {u"state"_s, u"open"_s}})});
+    return done ? id.as<ConflictTag>() : ConflictId();
+}
+
+ConflictId TestConflicts::phones()
+{
+    return openConflict(u"contact"_s, {{u"contact.phone"_s, u"13800006051"_s}},
+                        {{u"contact.phone"_s, u"15900008830"_s}}, {{u"contact.phone"_s, u"13700001111"_s}});
+}
+
+void TestConflicts::onlyWhatBothSidesChangedIsAskedMasked()
+{
+    const record::Body same{{u"contact.agent_name"_s, u"Ji"_s}};
+    record::Body base = same;
+    base.insert(u"contact.phone"_s, u"13800006051"_s);
+    record::Body theirs = same;
+    theirs.insert(u"contact.phone"_s, u"13700001111"_s);
+    QVERIFY(!openConflict(u"contact"_s, base, {{u"contact.phone"_s, u"15900008830"_s}}, theirs).isNull());
+    const auto here = deskOf(m_one, u"Investigator"_s);
+    const auto households = await(here->conflicts().households());
+    VERIFY_OK(households);
+    QCOMPARE(households->size(), 1);
+    QCOMPARE(households->first().household, m_household);
+    QCOMPARE(households->first().conflicts, 1);
+    const auto items = await(here->conflicts().of(m_household));
+    VERIFY_OK(items);
+    QCOMPARE(items->size(), 1);
+    const ConflictItem &item = items->first();
+    QCOMPARE(item.fields.size(), 1); // the agent's name is the same on both sides
+    QCOMPARE(item.fields.first().field, u"contact.phone"_s);
+    QCOMPARE(item.fields.first().base, u"138****6051"_s);
+    QCOMPARE(item.fields.first().mine, u"159****8830"_s);
+    QCOMPARE(item.fields.first().theirs, u"137****1111"_s);
+    QVERIFY(!item.fields.first().mayKeepBoth);
+    QCOMPARE(item.theirsBy, u"me"_s);
+    QVERIFY(item.mayResolve);
+    QVERIFY(!item.needsSupervisor);
+}
+
+void TestConflicts::mineTravelsAgainstWhatTheProvinceHolds()
+{
+    const ConflictId id = phones();
+    const auto here = deskOf(m_one, u"Investigator"_s);
+    VERIFY_OK(await(here->conflicts().resolve({{id, ConflictChoice::Side::Mine, {}}})));
+    const auto mutations = waiting();
+    QCOMPARE(mutations.size(), 2);
+    const record::Mutation &resolution = mutations.at(0);
+    QCOMPARE(resolution.kindOf(), record::Kind::Resolution);
+    QCOMPARE(record::text(resolution.set, "chosen"_L1), u"mine"_s);
+    QCOMPARE(record::number(resolution.set, "seen_ver"_L1), 7);
+    QCOMPARE(record::ref<PersonId>(resolution.set, "by"_L1), m_one.id);
+    const record::Mutation &patch = mutations.at(1);
+    QCOMPARE(patch.id, m_household.as<RecordTag>());
+    QCOMPARE(record::text(patch.set, "contact.phone"_L1), u"15900008830"_s);
+    QCOMPARE(record::text(patch.was, "contact.phone"_L1), u"13700001111"_s); // the value that was decided against
+    QCOMPARE(await(here->conflicts().households())->size(), 0);
+    QCOMPARE(await(here->households().dossier(m_household))->maskedPhone, u"159****8830"_s);
+}
+
+void TestConflicts::theirsWritesTheDecisionAlone()
+{
+    const ConflictId id = phones();
+    const auto here = deskOf(m_one, u"Investigator"_s);
+    VERIFY_OK(await(here->conflicts().resolve({{id, ConflictChoice::Side::Theirs, {}}})));
+    const auto mutations = waiting();
+    QCOMPARE(mutations.size(), 1);
+    QCOMPARE(record::text(mutations.first().set, "chosen"_L1), u"theirs"_s);
+}
+
+void TestConflicts::bothKeepsTwoSentencesAndRefusesTwoNumbers()
+{
+    const ConflictId numbers = phones();
+    const ConflictId hints = openConflict(u"address"_s, {}, {{u"address.direction"_s, u"behind the mill"_s}},
+                                          {{u"address.direction"_s, u"red gate"_s}});
+    const auto here = deskOf(m_one, u"Investigator"_s);
+    VERIFY_FAILS(await(here->conflicts().resolve({{numbers, ConflictChoice::Side::Both, {}}})), ErrorCode::Rejected);
+    VERIFY_OK(await(here->conflicts().resolve({{hints, ConflictChoice::Side::Both, {}}})));
+    QCOMPARE(record::text(waiting().at(1).set, "address.direction"_L1), u"behind the mill\nred gate"_s);
+}
+
+void TestConflicts::aRewrittenValueObeysItsRule()
+{
+    const ConflictId id = phones();
+    const auto here = deskOf(m_one, u"Investigator"_s);
+    const auto rewrite = [&](const QString &value) {
+        return await(here->conflicts().resolve({{id, ConflictChoice::Side::Rewritten, {{u"contact.phone"_s, value}}}}));
+    };
+    VERIFY_FAILS(rewrite(u"138****6051"_s), ErrorCode::Rejected); // typed over a masked value
+    QCOMPARE(waiting().size(), 0);
+    VERIFY_OK(rewrite(u"\uff11\uff13\uff1612345678"_s));
+    QCOMPARE(record::text(waiting().at(1).set, "contact.phone"_L1), u"13612345678"_s);
+}
+
+void TestConflicts::moneyIsDecidedByASupervisorOnly()
+{
+    const ConflictId id = openConflict(u"bank"_s, {}, {{u"bank.bank_name"_s, u"A"_s}}, {{u"bank.bank_name"_s, u"B"_s}});
+    const auto worker = deskOf(m_one, u"Investigator"_s);
+    const auto items = await(worker->conflicts().of(m_household));
+    VERIFY_OK(items);
+    QVERIFY(items->first().needsSupervisor);
+    QVERIFY(!items->first().mayResolve);
+    VERIFY_FAILS(await(worker->conflicts().resolve({{id, ConflictChoice::Side::Mine, {}}})), ErrorCode::NotAllowed);
+    QCOMPARE(waiting().size(), 0);
+    const auto supervisor = deskOf(m_boss, u"TownshipSupervisor"_s);
+    QVERIFY(await(supervisor->conflicts().of(m_household))->first().mayResolve);
+    VERIFY_OK(await(supervisor->conflicts().resolve({{id, ConflictChoice::Side::Mine, {}}})));
+}
+
+void TestConflicts::whoMayNotDecideIsToldBefore()
+{
+    const ConflictId id = phones();
+    for (const QString &role : {u"VillageReporter"_s, u"Auditor"_s, u"CountyReviewer"_s, u"nobody"_s}) {
+        const auto here = deskOf(m_two, role);
+        QVERIFY2(!await(here->conflicts().of(m_household))->first().mayResolve, qPrintable(role));
+        VERIFY_FAILS(await(here->conflicts().resolve({{id, ConflictChoice::Side::Theirs, {}}})), ErrorCode::NotAllowed);
+    }
+    QCOMPARE(waiting().size(), 0);
+}
+
+void TestConflicts::aSecondDecisionIsRefused()
+{
+    const ConflictId id = phones();
+    const auto here = deskOf(m_one, u"Investigator"_s);
+    VERIFY_OK(await(here->conflicts().resolve({{id, ConflictChoice::Side::Theirs, {}}})));
+    VERIFY_FAILS(await(here->conflicts().resolve({{id, ConflictChoice::Side::Mine, {}}})), ErrorCode::AlreadyExists);
+    VERIFY_FAILS(await(here->conflicts().resolve({})), ErrorCode::Rejected);
+    QCOMPARE(waiting().size(), 1);
+}
+
+void TestConflicts::oneBadChoiceLeavesAllUnwritten()
+{
+    const ConflictId numbers = phones();
+    const ConflictId unknown = ConflictId::make(*m_clock, *m_rng);
+    const auto here = deskOf(m_one, u"Investigator"_s);
+    VERIFY_FAILS(await(here->conflicts().resolve(
+                     {{numbers, ConflictChoice::Side::Mine, {}}, {unknown, ConflictChoice::Side::Mine, {}}})),
+                 ErrorCode::AlreadyExists);
+    QCOMPARE(waiting().size(), 0);
+    QCOMPARE(await(here->conflicts().households())->size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestConflicts)
+#include "tst_conflicts.moc"
