@@ -17,7 +17,8 @@ set(ruhu_warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-d
 
 # The two precompiled headers. A library each, so that every room can reuse the compiled result.
 function(add_shared_pch name qt)
-    file(WRITE ${PROJECT_BINARY_DIR}/${name}.cpp "// carries the precompiled header\n")
+    # CONFIGURE, not WRITE: a file that stays the same keeps its time, and a new configure compiles nothing again.
+    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/${name}.cpp CONTENT "// carries the precompiled header\n")
     add_library(${name} OBJECT ${PROJECT_BINARY_DIR}/${name}.cpp)
     target_link_libraries(${name} PRIVATE ${qt} tl::expected)
     target_compile_definitions(${name} PRIVATE ${ruhu_definitions})
