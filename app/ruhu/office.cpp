@@ -11,6 +11,7 @@
 #include "ui/models/messages.h"
 #include "ui/models/roles.h"
 #include "ui/models/synccontroller.h"
+#include "ui/models/todaycontroller.h"
 #include "ui/pages/conflict/conflictpage.h"
 #include "ui/pages/dossier/dossierpage.h"
 #include "ui/pages/households/householdspage.h"
@@ -57,6 +58,37 @@ service::LaptopParts partsOf(const QString &dataFolder, const OfficeFile &file, 
     return parts;
 }
 
+/// Calls back once, after the window has been painted with everything that was waited for: what a start or an unlock
+/// means to the person who waits, and to `ruhuctl bench`. Ends with its window, or when it has called.
+class PaintWatch final : public QObject
+{
+public:
+    PaintWatch(QWidget *window, std::function<bool()> isThere, std::function<void()> then)
+        : QObject(window)
+        , m_isThere(std::move(isThere))
+        , m_then(std::move(then))
+    {
+        window->installEventFilter(this);
+    }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        const bool paints = event->type() == QEvent::Paint || event->type() == QEvent::UpdateRequest;
+        if (paints && !m_called && m_isThere()) {
+            m_called = true;
+            QTimer::singleShot(0, this, [this] {
+                m_then();
+                deleteLater();
+            });
+        }
+        return false;
+    }
+
+private:
+    std::function<bool()> m_isThere;
+    std::function<void()> m_then;
+    bool m_called = false;
+};
+
 } // namespace
 
 OfficeFile OfficeFile::read(const QString &dataFolder)
@@ -98,6 +130,11 @@ Office::Office(const QString &dataFolder, const OfficeFile &file, QObject *paren
     connect(m_lockPage, &pages::UnlockPage::largeTextWanted, &m_window, &pages::MainWindow::setLargeText);
     connect(m_lockPage, &pages::UnlockPage::darkWanted, &m_window, &pages::MainWindow::setDark);
     connect(&m_unlock, &models::UnlockController::unlocked, this, &Office::openDesk);
+    connect(&m_unlock, &models::UnlockController::unlockRefused, this, [this] { m_sinceUnlock.invalidate(); });
+    connect(&m_unlock, &models::UnlockController::changed, this, [this] {
+        if (m_unlock.busy() && !m_sinceUnlock.isValid())
+            m_sinceUnlock.start();
+    });
     connect(&m_window, &pages::MainWindow::lockRequested, this, &Office::lock);
     connect(&m_window, &pages::MainWindow::commitWanted, this, [this] {
         for (pages::VisitPage *visit : std::as_const(m_visits))
@@ -122,9 +159,10 @@ Office::~Office()
 
 void Office::show()
 {
+    new PaintWatch(
+        &m_window, [this] { return m_unlock.loaded(); },
+        [this] { qCInfo(logUi, "unlock page shown after %lld ms", m_sinceStart.elapsed()); });
     m_window.show();
-    // After the first paint: what "start" means to the person who waits, and to `ruhuctl bench`.
-    QTimer::singleShot(0, this, [this] { qCInfo(logUi, "unlock page shown after %lld ms", m_sinceStart.elapsed()); });
 }
 
 void Office::raise()
@@ -146,12 +184,29 @@ void Office::openDesk(const std::shared_ptr<service::Desk> &desk)
     showBadges();
     showFacts();
     m_idle.start();
+    sayWhenTodayIsShown();
+}
+
+void Office::sayWhenTodayIsShown()
+{
+    const QWidget *page = m_window.entryPage(todayId);
+    const auto *today = page != nullptr ? page->findChild<models::TodayController *>() : nullptr;
+    if (today == nullptr)
+        return;
+    new PaintWatch(
+        &m_window, [watched = QPointer(today)] { return watched && watched->loaded(); },
+        [this] {
+            if (m_desk && m_sinceUnlock.isValid())
+                qCInfo(logUi, "today shown %lld ms after the password", m_sinceUnlock.elapsed());
+            m_sinceUnlock.invalidate();
+        });
 }
 
 void Office::lock()
 {
     if (!m_desk)
         return;
+    m_sinceUnlock.invalidate();
     m_idle.stop();
     for (pages::VisitPage *visit : std::as_const(m_visits))
         visit->commit();

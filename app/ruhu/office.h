@@ -63,10 +63,12 @@ private:
     void showVisit(HouseholdId household, const QString &reason, ApplicationId application, DraftId draft);
     void openVisit(const Result<service::VisitDraft> &draft);
     void tell(const Error &error, models::Doing doing);
+    void sayWhenTodayIsShown();
 
     std::shared_ptr<Clock> m_clock;
     std::shared_ptr<Rng> m_rng;
     QElapsedTimer m_sinceStart;
+    QElapsedTimer m_sinceUnlock; ///< Valid from a handed over password to the page that it opens.
     QSettings m_settings;
     service::Laptop m_laptop;
     models::UnlockController m_unlock;

@@ -41,12 +41,38 @@ Result<BenchRow> compareAlternately(const QString &what, int rounds, const Measu
         theirs.append(*first);
         mine.append(*second);
     }
-    BenchRow row{what, quantile(mine, 0.5), QStringLiteral("ms"), baseline, quantile(theirs, 0.5), 0, {}, true};
-    row.ratio = row.baselineValue > 0 ? row.value / row.baselineValue : 0;
+    BenchRow row = quantileRow(what, 0.5, mine, baseline, theirs);
     if (goalRatio > 0) {
-        row.goal = QStringLiteral("<= %1").arg(goalRatio);
+        row.goal = QStringLiteral("ratio <= %1").arg(goalRatio);
         row.holds = row.ratio <= goalRatio;
     }
+    return row;
+}
+
+BenchRow quantileRow(const QString &what, double p, const QList<double> &ours, const QString &baseline,
+                     const QList<double> &floor)
+{
+    BenchRow row{what, quantile(ours, p), QStringLiteral("ms"), baseline, quantile(floor, p), 0, {}, true};
+    row.ratio = row.baselineValue > 0 ? row.value / row.baselineValue : 0;
+    return row;
+}
+
+BenchRow reported(const QString &what, double value, const QString &unit)
+{
+    return {what, value, unit, {}, 0, 0, {}, true};
+}
+
+BenchRow atMost(BenchRow row, double limit, const QString &source)
+{
+    row.goal = QStringLiteral("<= %1 %2 (%3)").arg(limit).arg(row.unit, source);
+    row.holds = row.value <= limit;
+    return row;
+}
+
+BenchRow atLeast(BenchRow row, double limit, const QString &source)
+{
+    row.goal = QStringLiteral(">= %1 %2 (%3)").arg(limit).arg(row.unit, source);
+    row.holds = row.value >= limit;
     return row;
 }
 
@@ -79,14 +105,8 @@ QList<BenchRow> calibration(const QString &folder)
     timer.start();
     for (int i = 0; i < 64; ++i)
         std::ignore = crypto::blake2b(block);
-    rows.append({QStringLiteral("calibration: BLAKE2b of 1 GiB"),
-                 double(timer.elapsed()),
-                 QStringLiteral("ms"),
-                 {},
-                 0,
-                 0,
-                 {},
-                 true});
+    rows.append(
+        reported(QStringLiteral("calibration: BLAKE2b of 1 GiB"), double(timer.elapsed()), QStringLiteral("ms")));
     QTemporaryFile file(folder + QStringLiteral("/calibration-XXXXXX"));
     if (file.open()) {
         const QByteArray page(4096, 'r');
@@ -96,14 +116,8 @@ QList<BenchRow> calibration(const QString &folder)
             file.flush();
             ::fsync(file.handle());
         }
-        rows.append({QStringLiteral("calibration: 200 fsyncs of 4 KiB"),
-                     double(timer.elapsed()),
-                     QStringLiteral("ms"),
-                     {},
-                     0,
-                     0,
-                     {},
-                     true});
+        rows.append(reported(QStringLiteral("calibration: 200 fsyncs of 4 KiB"), double(timer.elapsed()),
+                             QStringLiteral("ms")));
     }
     return rows;
 }

@@ -20,7 +20,7 @@ struct BenchRow
     QString baseline; ///< What it is held against: "plain SQLite insert of the same rows". Empty: no baseline.
     double baselineValue = 0;
     double ratio = 0;  ///< value / baselineValue; 0 without a baseline.
-    QString goal;      ///< "<= 1.3", "<= 50 ms"; empty: reported only.
+    QString goal;      ///< "ratio <= 1.3", "<= 50 ms (ui.md 10)": limit and where it is written; empty: reported only.
     bool holds = true; ///< Whether the goal is met; true where there is none.
 };
 
@@ -32,6 +32,17 @@ using Measured = std::function<Result<double>()>;
 Result<BenchRow> compareAlternately(const QString &what, int rounds, const Measured &ours, const QString &baseline,
                                     const Measured &floor, double goalRatio);
 
+/// A row without baseline and goal.
+[[nodiscard]] BenchRow reported(const QString &what, double value, const QString &unit);
+
+/// The row with a goal on its value, in its own unit; `source` says where the figure is written.
+[[nodiscard]] BenchRow atMost(BenchRow row, double limit, const QString &source);
+[[nodiscard]] BenchRow atLeast(BenchRow row, double limit, const QString &source);
+
+/// A row of two lists of measurements that were taken alternately: the p-quantile of each.
+[[nodiscard]] BenchRow quantileRow(const QString &what, double p, const QList<double> &ours, const QString &baseline,
+                                   const QList<double> &floor);
+
 /// The p-quantile (0 … 1) of the values, by the nearest rank. `values` must not be empty.
 double quantile(QList<double> values, double p);
 
@@ -40,5 +51,17 @@ int printBench(const QString &name, const QList<BenchRow> &rows);
 
 /// The two rows that say how fast this machine is today: BLAKE2b of 1 GiB, and 200 fsyncs of 4 KiB in `folder`.
 QList<BenchRow> calibration(const QString &folder);
+
+/// What the verb was asked for.
+struct BenchOptions
+{
+    int households = 2'000;
+};
+
+// One function a bench; verbs_bench.cpp lists them.
+Result<QList<BenchRow>> benchFirstSync(const BenchOptions &options);
+Result<QList<BenchRow>> benchSearch(const BenchOptions &options);
+Result<QList<BenchRow>> benchStart(const BenchOptions &options);
+Result<QList<BenchRow>> benchUnlock(const BenchOptions &options);
 
 } // namespace ruhu::ctl

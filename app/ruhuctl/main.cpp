@@ -20,6 +20,7 @@ QList<ctl::Verb> allVerbs()
     verbs += ctl::vaultVerbs();
     verbs += ctl::policyVerbs();
     verbs += ctl::storeVerbs();
+    verbs += ctl::benchVerbs();
     return verbs;
 }
 

@@ -32,5 +32,6 @@ QList<Verb> syncVerbs();
 [[nodiscard]] QList<Verb> vaultVerbs();
 QList<Verb> policyVerbs();
 QList<Verb> storeVerbs();
+QList<Verb> benchVerbs();
 
 } // namespace ruhu::ctl

@@ -3,6 +3,7 @@
 #include "app/demo/province.h"
 #include "app/ruhu/childreader.h"
 #include "app/ruhu/enrolmentport.h"
+#include "app/ruhuctl/await.h"
 #include "app/ruhuctl/verbs.h"
 #include "core/crypto/random.h"
 #include "core/service/laptop.h"
@@ -10,7 +11,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QFile>
 #include <QProcess>
 #include <QTcpServer>
@@ -35,37 +35,6 @@ int freePort()
     }
     return usualPort;
 }
-
-/// Waits for an answer in a program without a window; the loop is what delivers it.
-template <typename T>
-Result<T> await(const service::Answer<T> &answer)
-{
-    QEventLoop loop;
-    QObject holder;
-    std::optional<Result<T>> result;
-    service::deliver(answer, &holder, [&](const Result<T> &value) {
-        result.emplace(value);
-        loop.quit();
-    });
-    if (!result)
-        loop.exec();
-    return *result;
-}
-
-/// No key ring: a demo laptop keeps its device secret in the file, so that it can be thrown away.
-class NoKeyring final : public service::KeyringPort
-{
-public:
-    QString backend() const override { return u"none"_s; }
-    service::Answer<QByteArray> read(const QString &) override
-    {
-        return service::ready<QByteArray>(fail(ErrorCode::KeyringUnavailable));
-    }
-    service::Answer<void> write(const QString &, const QByteArray &) override
-    {
-        return service::ready<void>(fail(ErrorCode::KeyringUnavailable));
-    }
-};
 
 /// Enrols everybody on laptop A, over https with the real hub, as a person would with the codes.
 Result<void> enrolLaptopA(const demo::ProvinceFolder &folder, const demo::ProvinceSpec &spec,

@@ -89,7 +89,7 @@ struct World
 
 int runCheck(const QStringList &arguments)
 {
-    if (arguments.size() != 1) {
+    if (arguments.size() != 1 || arguments.first().startsWith(QChar(u'-'))) {
         err() << "form check: one FORM.xml, please\n";
         return usage;
     }
@@ -162,7 +162,7 @@ int runScenarios(const QStringList &arguments)
 
 int runExpressionFile(const QStringList &arguments)
 {
-    if (arguments.size() != 1) {
+    if (arguments.size() != 1 || arguments.first().startsWith(QChar(u'-'))) {
         err() << "form expressions: one FILE.json, please\n";
         return usage;
     }
