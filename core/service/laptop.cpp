@@ -124,6 +124,7 @@ struct Joining
     vault::SecretPlace place = vault::SecretPlace::File;
     QString backend;
     bool first = false;
+    bool prepared = false; ///< Device keys are made and the device secret is in its place.
 };
 using JoiningPtr = std::shared_ptr<Joining>;
 
@@ -166,7 +167,12 @@ struct Laptop::Inner
     std::shared_ptr<OpenVault> open;
     std::shared_ptr<Desk> desk;
     PersonId person;
+    /// The last enrolment that did not come to its end. The hub may have taken its code already: the same code with the
+    /// same keys gets the same answer again, other keys would be refused.
+    JoiningPtr unfinished;
 
+    /// The keys of an earlier try with this code, or new ones.
+    [[nodiscard]] JoiningPtr joiningFor(const Enrolment &who);
     /// Where the secret of the existing vault is kept; never makes one. GUI thread.
     Answer<std::shared_ptr<vault::DeviceSecret>> deviceSecret(QObject *gui);
     /// An empty laptop: makes device keys and a device secret, and puts the secret into its place.
@@ -175,8 +181,25 @@ struct Laptop::Inner
     Answer<void> prepareFurther(const JoiningPtr &joining, PersonId colleague, const Secret &password, QObject *gui);
 };
 
+JoiningPtr Laptop::Inner::joiningFor(const Enrolment &who)
+{
+    const QString code = who.code.trimmed();
+    const bool first = !box->exists();
+    if (unfinished && unfinished->request.code == code && unfinished->request.hub == who.hub &&
+        unfinished->first == first)
+        return unfinished;
+    unfinished = std::make_shared<Joining>();
+    unfinished->request.hub = who.hub;
+    unfinished->request.code = code;
+    unfinished->first = first;
+    setPersonKeys(*unfinished);
+    return unfinished;
+}
+
 Answer<void> Laptop::Inner::prepareFirst(const JoiningPtr &joining, QObject *gui)
 {
+    if (joining->prepared)
+        return ready<void>({});
     joining->device = Seeds::random();
     auto key = std::make_shared<const crypto::SigningKey>(crypto::signingKeyFromSeed(joining->device.sign));
     crypto::SystemRng random;
@@ -186,6 +209,8 @@ Answer<void> Laptop::Inner::prepareFirst(const JoiningPtr &joining, QObject *gui
     joining->request.deviceSigner = signerOf(key);
     joining->vaultId = crypto::SecretBytes::random(16).toPlain();
     joining->secret = vault::DeviceSecret::present(crypto::SecretBytes::random(vault::deviceSecretSize));
+    if (!QDir(box->workshop()).removeRecursively())
+        return ready<void>(fail(ErrorCode::Io, u"vault folder"_s));
     QByteArray plain = joining->secret.bytes.toPlain();
     auto stored = parts.keyring->write(vault::deviceSecretName(joining->vaultId), plain);
     return stored.then(gui, [this, joining, plain](const Result<void> &kept) mutable -> Result<void> {
@@ -193,21 +218,15 @@ Answer<void> Laptop::Inner::prepareFirst(const JoiningPtr &joining, QObject *gui
         if (kept) {
             joining->place = vault::SecretPlace::Keyring;
             joining->backend = parts.keyring->backend();
+            joining->prepared = true;
             return {};
         }
         if (kept.error().code != ErrorCode::KeyringUnavailable)
             return passOn(kept); // a locked ring is a ring: unlock it, do not go round it
-        if (!QDir().mkpath(parts.vaultFolder))
-            return fail(ErrorCode::Io, u"vault folder"_s);
-        const QString path = vault::deviceSecretPath(parts.vaultFolder);
-        if (QFile::exists(path)) { // of an enrolment that did not come to its end: no vault was made with it
-            auto known = vault::readDeviceSecretFile(path);
-            if (!known)
-                return passOn(known);
-            joining->secret = vault::DeviceSecret::present(*std::move(known));
-            return {};
-        }
-        return vault::writeDeviceSecretFile(parts.vaultFolder, joining->secret.bytes);
+        if (auto written = vault::writeDeviceSecretFile(box->workshop(), joining->secret.bytes); !written)
+            return written;
+        joining->prepared = true;
+        return {};
     });
 }
 
@@ -388,17 +407,15 @@ Answer<PersonRow> Laptop::enrol(const Enrolment &who, QByteArray &&newPassword, 
 {
     auto password = std::make_shared<crypto::SecretBytes>(takePassword(std::move(newPassword)));
     auto colleague = std::make_shared<crypto::SecretBytes>(takePassword(std::move(colleaguePassword)));
-    auto joining = std::make_shared<Joining>();
-    if (auto checked = checkedAddress(who, joining->request.caPem); !checked)
+    QByteArray caPem;
+    if (auto checked = checkedAddress(who, caPem); !checked)
         return ready<PersonRow>(passOn(checked));
     if (auto fits = vault::normalizedPassword(*password); !fits)
         return ready<PersonRow>(passOn(fits));
     if (m->desk)
         return ready<PersonRow>(fail(ErrorCode::Busy, u"somebody is unlocked"_s));
-    joining->request.hub = who.hub;
-    joining->request.code = who.code.trimmed();
-    joining->first = !m->box->exists();
-    setPersonKeys(*joining);
+    const JoiningPtr joining = m->joiningFor(who);
+    joining->request.caPem = caPem;
     return (joining->first ? m->prepareFirst(joining, this)
                            : m->prepareFurther(joining, who.colleague, colleague, this))
         .then(this,
@@ -407,8 +424,8 @@ Answer<PersonRow> Laptop::enrol(const Enrolment &who, QByteArray &&newPassword, 
               })
         .unwrap()
         .then(QtFuture::Launch::Async,
-              [box = m->box, joining, password, cost = m->parts.passwordCost,
-               folder = m->parts.vaultFolder](const Result<Enrolled> &enrolled) -> Result<PersonRow> {
+              [box = m->box, joining, password,
+               cost = m->parts.passwordCost](const Result<Enrolled> &enrolled) -> Result<PersonRow> {
                   if (!enrolled)
                       return passOn(enrolled);
                   vault::NewPerson person{enrolled->person, enrolled->name, enrolled->roles.value(0),
@@ -419,9 +436,14 @@ Answer<PersonRow> Laptop::enrol(const Enrolment &who, QByteArray &&newPassword, 
                                         std::move(person), *password, joining->secret.bytes, joining->request.device,
                                         joining->device, joining->request.hub, joining->request.caPem, *enrolled)
                           : box->add(*joining->open, std::move(person), *password, joining->secret, cost, *enrolled);
-                  joining->open.reset();
                   return made ? Result<PersonRow>(rowOf(*made)) : passOn(made);
-              });
+              })
+        .then(this, [this, joining](const Result<PersonRow> &row) {
+            joining->open.reset();
+            if (row && m->unfinished == joining)
+                m->unfinished.reset();
+            return row;
+        });
 }
 
 void Laptop::lock()

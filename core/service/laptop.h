@@ -83,7 +83,8 @@ public:
 
     /// Enrols the first or a further person and leaves the laptop locked. `colleaguePassword` is empty on an empty
     /// laptop. Rejected for a password that is too short or too long, Incomplete for the address, BadFormat for the
-    /// authority; NotFound, Expired or AlreadyExists for the code, NotAllowed for the device; WrongPassword or Delayed
+    /// authority; NotFound, Expired or AlreadyExists for the code, NotAllowed for the device, Conflict for a person who
+    /// works here already; WrongPassword or Delayed
     /// for the colleague; Network, Timeout, Tls, BadReply, KeyringLocked, Busy, DiskFull. After an error nothing of the
     /// new person is on this laptop, and the same code may be tried again.
     [[nodiscard]] Answer<PersonRow> enrol(const Enrolment &who, QByteArray &&newPassword,

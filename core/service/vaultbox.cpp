@@ -44,6 +44,27 @@ Result<void> checkAnchor(const OpenVault &open)
     return now ? vault::compareAnchors(**seen, *now) : passOn(now);
 }
 
+Result<OpenVault> openWith(vault::Vault &vault, PersonId person, const crypto::SecretBytes &password,
+                           const vault::DeviceSecret &secret)
+{
+    auto unlocked = vault.unlock(person, password, secret);
+    if (!unlocked)
+        return passOn(unlocked);
+    OpenVault open;
+    open.vault = std::make_shared<vault::UnlockedVault>(*std::move(unlocked));
+    auto database = open.vault->openDatabase();
+    if (!database)
+        return passOn(database);
+    open.database = std::make_shared<vault::SealedDatabase>(*std::move(database));
+    auto store = store::Store::open(store::sealedPlace(*open.database));
+    if (!store)
+        return tl::make_unexpected(open.database->openError().value_or(store.error()));
+    open.store = *std::move(store);
+    if (auto fresh = checkAnchor(open); !fresh)
+        return passOn(fresh);
+    return open;
+}
+
 } // namespace
 
 OpenVault::~OpenVault()
@@ -111,24 +132,7 @@ Result<OpenVault> VaultBox::unlock(PersonId person, const crypto::SecretBytes &p
 {
     const QMutexLocker lock(&m_mutex);
     const auto opened = vault();
-    if (!opened)
-        return passOn(opened);
-    auto unlocked = (*opened)->unlock(person, password, secret);
-    if (!unlocked)
-        return passOn(unlocked);
-    OpenVault open;
-    open.vault = std::make_shared<vault::UnlockedVault>(*std::move(unlocked));
-    auto database = open.vault->openDatabase();
-    if (!database)
-        return passOn(database);
-    open.database = std::make_shared<vault::SealedDatabase>(*std::move(database));
-    auto store = store::Store::open(store::sealedPlace(*open.database));
-    if (!store)
-        return passOn(store);
-    open.store = *std::move(store);
-    if (auto fresh = checkAnchor(open); !fresh)
-        return passOn(fresh);
-    return open;
+    return opened ? openWith(**opened, person, password, secret) : passOn(opened);
 }
 
 Result<QByteArray> VaultBox::signAs(PersonId person, const crypto::SecretBytes &password,
@@ -162,13 +166,17 @@ Result<vault::Person> VaultBox::create(const vault::NewVault &what, vault::NewPe
                                        DeviceId device, const Seeds &deviceSeeds, const QUrl &hub,
                                        const QByteArray &caPem, const Enrolled &enrolled)
 {
-    {
-        const QMutexLocker lock(&m_mutex);
-        if (auto made = vault::Vault::create(m_folder, what, person, password, secret); !made)
-            return passOn(made);
-    }
+    const QMutexLocker lock(&m_mutex);
+    // Of a try before this one, with the same device secret.
+    for (const QString &name : {u"vault.head"_s, u"vault.db"_s, u"vault.db-wal"_s})
+        QFile::remove(workshop() + u'/' + name);
+    if (auto made = vault::Vault::create(workshop(), what, person, password, secret); !made)
+        return passOn(made);
     auto written = [&]() -> Result<vault::Person> {
-        auto open = unlock(person.id, password, vault::DeviceSecret::present(secret.clone()));
+        auto fresh = vault::Vault::open(workshop(), *m_clock);
+        if (!fresh)
+            return passOn(fresh);
+        const auto open = openWith(*fresh, person.id, password, vault::DeviceSecret::present(secret.clone()));
         if (!open)
             return passOn(open);
         const vault::Person known = open->vault->person();
@@ -178,17 +186,12 @@ Result<vault::Person> VaultBox::create(const vault::NewVault &what, vault::NewPe
                 return done;
             return keepPerson(db, enrolled, known.signPublic);
         }));
-        if (!kept)
-            return passOn(kept);
-        return known;
-    }();
-    if (!written) {
-        // Nobody has worked in it yet: a vault that does not know its hub is worse than none.
-        const QMutexLocker lock(&m_mutex);
-        m_vault.reset();
-        for (const QString &name : {u"vault.head"_s, u"vault.db"_s, u"vault.db-wal"_s, u"device-secret"_s})
-            QFile::remove(m_folder + u'/' + name);
-    }
+        return kept ? Result<vault::Person>(known) : passOn(kept);
+    }(); // everything is closed from here on
+    if (!written)
+        return written;
+    if (auto moved = vault::Vault::moveInto(workshop(), m_folder); !moved)
+        return passOn(moved);
     return written;
 }
 
@@ -200,14 +203,14 @@ Result<vault::Person> VaultBox::add(const OpenVault &by, vault::NewPerson person
     const auto opened = vault();
     if (!opened)
         return passOn(opened);
-    const auto added = (*opened)->addPerson(*by.vault, person, password, secret, cost);
-    if (!added)
-        return passOn(added);
-    const auto kept =
-        wait(by.store->write([&](store::Database &db) { return keepPerson(db, enrolled, added->signPublic); }));
+    const auto people = (*opened)->people();
+    if (std::any_of(people.cbegin(), people.cend(), [&](const vault::Person &one) { return one.id == person.id; }))
+        return fail(ErrorCode::Conflict, u"person"_s);
+    const QByteArray signPublic = crypto::signingKeyFromSeed(person.signSeed).publicKey;
+    const auto kept = wait(by.store->write([&](store::Database &db) { return keepPerson(db, enrolled, signPublic); }));
     if (!kept)
         return passOn(kept);
-    return *added;
+    return (*opened)->addPerson(*by.vault, person, password, secret, cost);
 }
 
 } // namespace ruhu::service

@@ -32,7 +32,9 @@ public:
     VaultBox(QString folder, std::shared_ptr<const Clock> clock);
 
     [[nodiscard]] bool exists() const;
-    [[nodiscard]] const QString &folder() const { return m_folder; }
+    /// Beside the vault: where a new one is made until it knows its person and its hub. What lies there was never a
+    /// vault that anybody worked in.
+    [[nodiscard]] QString workshop() const { return m_folder + QStringLiteral(".new"); }
 
     [[nodiscard]] Result<QList<vault::Person>> people();
     [[nodiscard]] Result<vault::SecretPlace> secretPlace();
@@ -48,11 +50,15 @@ public:
     /// Writes the anchor and what the unlock page shows, and closes. Errors are logged: the lock itself never fails.
     void lock(PersonId person, OpenVault open);
 
-    /// A new vault with its first person and everything the hub said.
+    /// A new vault with its first person and everything the hub said. It is made in workshop(), where the device secret
+    /// lies already when it is a file, and moved into its place when it is whole: a power cut leaves a laptop with its
+    /// first person, or an empty one. After an error the same may be tried again.
     [[nodiscard]] Result<vault::Person> create(const vault::NewVault &what, vault::NewPerson person,
                                                const crypto::SecretBytes &password, const crypto::SecretBytes &secret,
                                                DeviceId device, const Seeds &deviceSeeds, const QUrl &hub,
                                                const QByteArray &caPem, const Enrolled &enrolled);
+    /// A further person. The papers come first: without them a person could unlock and not sign. Conflict when the
+    /// person works here already; nothing is changed then.
     [[nodiscard]] Result<vault::Person> add(const OpenVault &by, vault::NewPerson person,
                                             const crypto::SecretBytes &password, const vault::DeviceSecret &secret,
                                             crypto::PasswordCost cost, const Enrolled &enrolled);

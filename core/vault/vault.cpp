@@ -286,6 +286,17 @@ Result<void> Vault::create(const QString &folder, const NewVault &what, const Ne
     return replaceFile(headPath(folder), headBytes(head)); // last: with it the vault exists
 }
 
+Result<void> Vault::moveInto(const QString &finished, const QString &folder)
+{
+    if (exists(folder))
+        return fail(ErrorCode::AlreadyExists, QStringLiteral("there is a vault in this folder"));
+    if (auto synced = syncFolder(finished); !synced)
+        return synced;
+    if (::rename(QFile::encodeName(finished).constData(), QFile::encodeName(folder).constData()) != 0)
+        return failErrno("rename");
+    return syncFolder(QFileInfo(folder).absolutePath());
+}
+
 Result<Vault> Vault::open(const QString &folder, const Clock &clock)
 {
     if (!exists(folder))

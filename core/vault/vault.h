@@ -156,6 +156,10 @@ public:
     static Result<void> create(const QString &folder, const NewVault &what, const NewPerson &first,
                                const crypto::SecretBytes &password, const crypto::SecretBytes &deviceSecret);
 
+    /// Puts the folder of a vault that is finished and closed into its place, in one step that a power cut leaves done
+    /// or undone. AlreadyExists when `folder` holds a vault; Io also when anything else lies there; DiskFull.
+    [[nodiscard]] static Result<void> moveInto(const QString &finished, const QString &folder);
+
     /// Takes ownership of the folder and reads vault.head. NotFound; Busy; TooNew and Damaged leave everything
     /// untouched.
     static Result<Vault> open(const QString &folder, const Clock &clock);
