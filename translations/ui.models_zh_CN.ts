@@ -817,6 +817,14 @@
             <source>Nothing was deleted; what has a receipt lies safe with the province.</source>
             <translation>什么都没有删；有回执的，省里都有。</translation>
         </message>
+        <message>
+            <source>This person works on this laptop already.</source>
+            <translation>这个人已经在这台电脑上了。</translation>
+        </message>
+        <message>
+            <source>Go back and unlock with the password of this person.</source>
+            <translation>返回，用这个人的口令解锁。</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::models::SyncController</name>

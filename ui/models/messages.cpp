@@ -40,6 +40,7 @@ QString Words::enrolling(ErrorCode code)
     case ErrorCode::Expired: return tr("This code has expired: a code holds for one day.");
     case ErrorCode::AlreadyExists: return tr("This code was used already: a code is for one person on one computer.");
     case ErrorCode::NotAllowed: return tr("The province's server does not take this computer.");
+    case ErrorCode::Conflict: return tr("This person works on this laptop already.");
     case ErrorCode::Timeout: return tr("The province's server did not answer in time.");
     default: return {};
     }
@@ -55,6 +56,7 @@ QString Words::afterEnrolling(ErrorCode code)
     case ErrorCode::Expired:
     case ErrorCode::AlreadyExists: return tr("Ask your office for a new code.");
     case ErrorCode::NotAllowed: return tr("Ask your office whether it was taken off the list.");
+    case ErrorCode::Conflict: return tr("Go back and unlock with the password of this person.");
     case ErrorCode::Network:
     case ErrorCode::Timeout: return tr("Look at the network cable or the wireless network, then try again.");
     case ErrorCode::Refused:

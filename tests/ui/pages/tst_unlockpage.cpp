@@ -23,6 +23,7 @@ struct FakeLaptop
     ErrorCode enrolAnswer = ErrorCode::NotAllowed;
     bool enrolWorks = false;
     bool peopleUnreadable = false;
+    ErrorCode peopleAnswer = ErrorCode::Damaged;
     QByteArray lastPassword;
     QByteArray lastColleague;
     PersonId lastPerson;
@@ -32,7 +33,7 @@ struct FakeLaptop
     {
         return {[this]() -> service::Answer<QList<service::PersonRow>> {
                     if (peopleUnreadable)
-                        return service::ready<QList<service::PersonRow>>(fail(ErrorCode::Damaged));
+                        return service::ready<QList<service::PersonRow>>(fail(peopleAnswer));
                     return service::ready<QList<service::PersonRow>>(people);
                 },
                 [this] { return service::ready<service::DeviceSecretState>(secret); },
@@ -102,6 +103,12 @@ private Q_SLOTS:
     void enrolmentRefusesWhatIsMissing();
     void enrolmentHandsOverWhatWasTyped();
     void aRefusedCodeKeepsTheAddressAndDropsThePasswords();
+    void everyRefusalOfTheEnrolmentHasItsOwnWords_data();
+    void everyRefusalOfTheEnrolmentHasItsOwnWords();
+    void everyRefusalOfTheUnlockingHasItsOwnWords_data();
+    void everyRefusalOfTheUnlockingHasItsOwnWords();
+    void aVaultThatCannotBeReadSaysWhy_data();
+    void aVaultThatCannotBeReadSaysWhy();
 };
 
 void TestUnlockPage::looksRightInEveryAppearance()
@@ -321,6 +328,116 @@ void TestUnlockPage::aRefusedCodeKeepsTheAddressAndDropsThePasswords()
     QTRY_VERIFY(page.findChild<pages::EnrolFace *>()->findChild<widgets::Banner *>()->isVisible());
     QCOMPARE(named<QLineEdit>(page, QStringLiteral("省平台地址"))->text(), QStringLiteral("https://hub.example"));
     QVERIFY(named<widgets::SecretField>(page, QStringLiteral("新口令"))->isEmpty());
+}
+
+namespace {
+
+QString wordsOn(const QWidget &page)
+{
+    QStringList words;
+    const auto labels = page.findChildren<QLabel *>();
+    for (const QLabel *label : labels)
+        if (label->isVisibleTo(&page))
+            words.append(label->text());
+    return words.join(u' ');
+}
+
+} // namespace
+
+void TestUnlockPage::everyRefusalOfTheEnrolmentHasItsOwnWords_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("a code that nobody knows") << ErrorCode::NotFound << QStringLiteral("不认这个登记码");
+    QTest::newRow("an old code") << ErrorCode::Expired << QStringLiteral("登记码过期");
+    QTest::newRow("a used code") << ErrorCode::AlreadyExists << QStringLiteral("登记码已经用过");
+    QTest::newRow("down") << ErrorCode::Network << QStringLiteral("连不上省平台");
+    QTest::newRow("slow") << ErrorCode::Timeout << QStringLiteral("没有回应");
+    QTest::newRow("garbage") << ErrorCode::BadReply << QStringLiteral("看不懂");
+    QTest::newRow("another authority") << ErrorCode::Tls << QStringLiteral("证书是别人签的");
+    QTest::newRow("full disk") << ErrorCode::DiskFull << QStringLiteral("硬盘满了");
+    QTest::newRow("locked key ring") << ErrorCode::KeyringLocked << QStringLiteral("密钥环锁着");
+    QTest::newRow("the same person") << ErrorCode::Conflict << QStringLiteral("已经在这台电脑上");
+}
+
+void TestUnlockPage::everyRefusalOfTheEnrolmentHasItsOwnWords()
+{
+    QFETCH(ErrorCode, code);
+    QFETCH(QString, said);
+    QTemporaryFile authority;
+    QVERIFY(authority.open());
+    FakeLaptop laptop;
+    laptop.enrolAnswer = code;
+    UnlockController controller(laptop.doors());
+    UnlockPage page(controller);
+    controller.load();
+    page.setEnrolmentDefaults(QStringLiteral("https://hub.example"), authority.fileName());
+    QVERIFY(showAt(page, {1366, 738}, QStringLiteral("enrol-said")));
+    named<QLineEdit>(page, QStringLiteral("一次性登记码"))->setText(QStringLiteral("code"));
+    for (const QString &name : {QStringLiteral("新口令"), QStringLiteral("再输一遍")})
+        QTest::keyClicks(named<widgets::SecretField>(page, name), QStringLiteral("new password"));
+    named<QPushButton>(page, QStringLiteral("登记"))->click();
+    QTRY_VERIFY2(wordsOn(page).contains(said), qPrintable(wordsOn(page)));
+    QVERIFY(wordsOn(page).contains(QStringLiteral("本机什么都没有变")));
+}
+
+void TestUnlockPage::everyRefusalOfTheUnlockingHasItsOwnWords_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("wrong password") << ErrorCode::WrongPassword << QStringLiteral("口令不对");
+    QTest::newRow("too early") << ErrorCode::Delayed << QStringLiteral("要等一会儿");
+    QTest::newRow("locked key ring") << ErrorCode::KeyringLocked << QStringLiteral("密钥环锁着");
+    QTest::newRow("no key ring") << ErrorCode::KeyringUnavailable << QStringLiteral("没有密钥环");
+    QTest::newRow("missing secret") << ErrorCode::DeviceSecretMissing << QStringLiteral("不在原来的地方");
+    QTest::newRow("newer version") << ErrorCode::TooNew << QStringLiteral("更新版本的入户写的");
+    QTest::newRow("damaged page") << ErrorCode::Damaged << QStringLiteral("有一部分资料坏了");
+    QTest::newRow("old copy") << ErrorCode::RolledBack << QStringLiteral("换上了一份旧的");
+    QTest::newRow("open elsewhere") << ErrorCode::Busy << QStringLiteral("另一个入户窗口");
+    QTest::newRow("full disk") << ErrorCode::DiskFull << QStringLiteral("硬盘满了");
+}
+
+void TestUnlockPage::everyRefusalOfTheUnlockingHasItsOwnWords()
+{
+    QFETCH(ErrorCode, code);
+    QFETCH(QString, said);
+    FakeLaptop laptop;
+    laptop.addEverybody();
+    laptop.unlockAnswer = code;
+    UnlockController controller(laptop.doors());
+    UnlockPage page(controller);
+    controller.load();
+    QVERIFY(showAt(page, {1366, 738}, QStringLiteral("unlock-said")));
+    auto *field = named<widgets::SecretField>(page, QStringLiteral("口令"));
+    QTest::keyClicks(field, QStringLiteral("some password"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY2(wordsOn(page).contains(said), qPrintable(wordsOn(page)));
+    QVERIFY(field->isEmpty());
+}
+
+void TestUnlockPage::aVaultThatCannotBeReadSaysWhy_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("newer version") << ErrorCode::TooNew << QStringLiteral("装上最新版的入户");
+    QTest::newRow("damaged") << ErrorCode::Damaged << QStringLiteral("什么都没有删");
+    QTest::newRow("open elsewhere") << ErrorCode::Busy << QStringLiteral("另一个入户窗口");
+    QTest::newRow("the disk fails") << ErrorCode::Io << QStringLiteral("磁盘可能要坏");
+}
+
+void TestUnlockPage::aVaultThatCannotBeReadSaysWhy()
+{
+    QFETCH(ErrorCode, code);
+    QFETCH(QString, said);
+    FakeLaptop laptop;
+    laptop.peopleUnreadable = true;
+    laptop.peopleAnswer = code;
+    UnlockController controller(laptop.doors());
+    UnlockPage page(controller);
+    controller.load();
+    QVERIFY(showAt(page, {1366, 738}, QStringLiteral("unlock-unreadable")));
+    QTRY_VERIFY2(wordsOn(page).contains(said), qPrintable(wordsOn(page)));
+    QVERIFY2(!named<QPushButton>(page, QStringLiteral("登记")), "a new vault was offered over one that is there");
 }
 
 QTEST_MAIN(TestUnlockPage)
