@@ -2,7 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
-        <name>ruhu::pages::CasePanel</name>
+        <name>PrecheckWords</name>
+        <message>
+            <source>%1: %2</source>
+            <comment>step of the working and its result</comment>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>%1: %2 = %3</source>
+            <translation>%1：%2 = %3</translation>
+        </message>
         <message>
             <source>Income per head</source>
             <translation>人均月收入</translation>
@@ -24,6 +33,10 @@
             <translation>工商登记</translation>
         </message>
         <message>
+            <source>Shops and offices</source>
+            <translation>商铺办公用房</translation>
+        </message>
+        <message>
             <source>Authorisation</source>
             <translation>核对授权</translation>
         </message>
@@ -35,6 +48,85 @@
             <source>Data check</source>
             <translation>信息核对</translation>
         </message>
+        <message>
+            <source>Not counted</source>
+            <translation>不计入的收入</translation>
+        </message>
+        <message>
+            <source>By the data check, more</source>
+            <translation>按核对数多出</translation>
+        </message>
+        <message>
+            <source>Income of 12 months</source>
+            <translation>12 个月收入</translation>
+        </message>
+        <message>
+            <source>Per head and month</source>
+            <translation>人均月收入</translation>
+        </message>
+        <message>
+            <source>Standard</source>
+            <translation>低保标准</translation>
+        </message>
+        <message>
+            <source>Gap to the standard</source>
+            <translation>补差</translation>
+        </message>
+        <message>
+            <source>Top-up by category</source>
+            <translation>分类施保增发</translation>
+        </message>
+        <message>
+            <source>Amount a month</source>
+            <translation>每月金额</translation>
+        </message>
+        <message>
+            <source>%1 of %2 adults have signed</source>
+            <translation>%2 个成年人中 %1 人签了授权</translation>
+        </message>
+        <message>
+            <source>%1 people went there, %2 are needed</source>
+            <translation>%1 人到场，要 %2 人</translation>
+        </message>
+        <message>
+            <source>%1, at most %2</source>
+            <translation>%1 处，最多 %2 处</translation>
+        </message>
+        <message>
+            <source>declared %1, data check %2</source>
+            <translation>申报 %1，核对 %2</translation>
+        </message>
+        <message>
+            <source>%1, limit %2</source>
+            <translation>%1，限额 %2</translation>
+        </message>
+        <message>
+            <source>home visit</source>
+            <translation>入户调查</translation>
+        </message>
+        <message>
+            <source>data check</source>
+            <translation>核对</translation>
+        </message>
+        <message>
+            <source>declared</source>
+            <translation>申报</translation>
+        </message>
+        <message>
+            <source>does not meet the rule</source>
+            <translation>不符合规定</translation>
+        </message>
+        <message>
+            <source>the machine cannot tell</source>
+            <translation>系统判断不了</translation>
+        </message>
+        <message>
+            <source>nothing found against it</source>
+            <translation>没有查到</translation>
+        </message>
+    </context>
+    <context>
+        <name>ruhu::pages::CasePanel</name>
         <message>
             <source>The case</source>
             <translation>办件</translation>
@@ -84,38 +176,6 @@
         <message>
             <source>rules %1, worked out here</source>
             <translation>规则 %1，本机计算</translation>
-        </message>
-        <message>
-            <source>declared %1, data check %2</source>
-            <translation>申报 %1，核对 %2</translation>
-        </message>
-        <message>
-            <source>%1, limit %2</source>
-            <translation>%1，限额 %2</translation>
-        </message>
-        <message>
-            <source>does not meet the rule</source>
-            <translation>不合规则</translation>
-        </message>
-        <message>
-            <source>the machine cannot tell</source>
-            <translation>系统判断不了</translation>
-        </message>
-        <message>
-            <source>nothing found against it</source>
-            <translation>没有查到</translation>
-        </message>
-        <message>
-            <source>home visit</source>
-            <translation>入户调查</translation>
-        </message>
-        <message>
-            <source>data check</source>
-            <translation>核对</translation>
-        </message>
-        <message>
-            <source>declared</source>
-            <translation>申报</translation>
         </message>
         <message>
             <source>does not meet</source>
@@ -174,46 +234,6 @@
         <message>
             <source>signature does not fit</source>
             <translation>签名对不上</translation>
-        </message>
-        <message>
-            <source>Income of 12 months</source>
-            <translation>12 个月收入</translation>
-        </message>
-        <message>
-            <source>Per head and month</source>
-            <translation>人均月收入</translation>
-        </message>
-        <message>
-            <source>Standard</source>
-            <translation>低保标准</translation>
-        </message>
-        <message>
-            <source>Gap to the standard</source>
-            <translation>与标准的差额</translation>
-        </message>
-        <message>
-            <source>Top-up by category</source>
-            <translation>分类施保</translation>
-        </message>
-        <message>
-            <source>Amount a month</source>
-            <translation>每月金额</translation>
-        </message>
-        <message>
-            <source>%1: %2 = %3</source>
-            <translation>%1：%2 = %3</translation>
-        </message>
-        <message>
-            <source>Shops and offices</source>
-            <translation>店铺办公用房</translation>
-        </message>
-        <message>
-            <source>%1, needed or allowed %2</source>
-            <translation>%1，应为 %2</translation>
-        </message>
-        <message>
-            <source>By the data check, more</source>
-            <translation>按核对数多出</translation>
         </message>
     </context>
     <context>

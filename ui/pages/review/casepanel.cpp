@@ -5,6 +5,7 @@
 #include "ui/models/messages.h"
 #include "ui/models/phrases.h"
 #include "ui/pages/dossier/dossiercards.h"
+#include "ui/pages/review/precheckwords.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/elidedlabel.h"
@@ -13,7 +14,6 @@
 #include "ui/widgets/scrollpane.h"
 #include "ui/widgets/stepper.h"
 
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -24,48 +24,6 @@ namespace ruhu::pages {
 using service::PrecheckLine;
 using theme::TextRole;
 using theme::Token;
-
-QString precheckName(const PrecheckLine &line)
-{
-    static const QHash<QString, const char *> names = {
-        {QStringLiteral("income"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Income per head")},
-        {QStringLiteral("finance"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Savings")},
-        {QStringLiteral("house"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Housing")},
-        {QStringLiteral("vehicle"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Vehicles")},
-        {QStringLiteral("business"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Business")},
-        {QStringLiteral("authorised"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Authorisation")},
-        {QStringLiteral("visit"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Home visit")},
-        {QStringLiteral("check"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Data check")},
-        {QStringLiteral("shop"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Shops and offices")},
-    };
-    if (!line.what.isEmpty()) {
-        const QString word = models::codeWord(u"INCOME_SUB", line.what);
-        return word == line.what ? models::codeWord(u"PROPERTY", line.what) : word;
-    }
-    const char *name = names.value(line.rule);
-    return name ? QCoreApplication::translate("ruhu::pages::CasePanel", name) : line.rule;
-}
-
-namespace {
-
-/// What a step of the working is about: "income.WAGE", "gap" …
-QString stepName(const QString &key)
-{
-    static const QHash<QString, const char *> names = {
-        {QStringLiteral("income.total"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Income of 12 months")},
-        {QStringLiteral("income.checked"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "By the data check, more")},
-        {QStringLiteral("income.perHead"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Per head and month")},
-        {QStringLiteral("standard"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Standard")},
-        {QStringLiteral("gap"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Gap to the standard")},
-        {QStringLiteral("topup"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Top-up by category")},
-        {QStringLiteral("amount"), QT_TRANSLATE_NOOP("ruhu::pages::CasePanel", "Amount a month")},
-    };
-    if (const char *name = names.value(key))
-        return QCoreApplication::translate("ruhu::pages::CasePanel", name);
-    return models::codeWord(u"INCOME", key.section(QChar(u'.'), 1));
-}
-
-} // namespace
 
 CasePanel::CasePanel(std::shared_ptr<service::Desk> desk, QWidget *parent)
     : Card({}, parent)
@@ -238,34 +196,10 @@ QWidget *CasePanel::makeLine(const PrecheckLine &line)
     theme::setTextRole(name, TextRole::Secondary, true);
     name->setFixedWidth(large ? 120 : 92);
     row->addWidget(name);
-    QStringList words;
-    if (!line.subject.isEmpty())
-        words.append(line.subject);
-    if (line.otherFen != 0)
-        words.append(
-            tr("declared %1, data check %2").arg(models::moneyText(line.valueFen), models::moneyText(line.otherFen)));
-    else if (line.limitFen != 0)
-        words.append(tr("%1, limit %2").arg(models::moneyText(line.valueFen), models::moneyText(line.limitFen)));
-    else if (line.count != 0 || line.countLimit != 0)
-        words.append(tr("%1, needed or allowed %2").arg(line.count).arg(line.countLimit));
-    if (!line.working.isEmpty())
-        words.append(line.working);
-    if (words.isEmpty())
-        words.append(fails   ? tr("does not meet the rule")
-                     : judge ? tr("the machine cannot tell")
-                             : tr("nothing found against it"));
-    auto *text = widgets::makeParagraph(words.join(QStringLiteral("   ")), TextRole::Secondary, Token::Tx);
+    const QString finding = precheckFinding(line);
+    auto *text = widgets::makeParagraph(finding, TextRole::Secondary, Token::Tx);
     row->addWidget(text, 1);
-    QString source = line.source;
-    if (source == QStringLiteral("visit"))
-        source = tr("home visit");
-    else if (source == QStringLiteral("check-result"))
-        source = tr("data check");
-    else if (source == QStringLiteral("declared"))
-        source = tr("declared");
-    if (line.sourceDate.isValid())
-        source += QChar(u' ') + models::dayText(line.sourceDate, QDate::currentDate());
-    auto *from = widgets::makeParagraph(source, TextRole::Caption, Token::Tx3);
+    auto *from = widgets::makeParagraph(precheckSource(line), TextRole::Caption, Token::Tx3);
     if (large) { // no room for a third column
         auto *below = new QVBoxLayout;
         below->setSpacing(0);
@@ -279,8 +213,7 @@ QWidget *CasePanel::makeLine(const PrecheckLine &line)
         row->addWidget(from);
     }
     const QString verdict = fails ? tr("does not meet") : judge ? tr("for you to judge") : tr("meets");
-    holder->setAccessibleName(
-        QStringList{precheckName(line), verdict, words.join(QChar(u' '))}.join(QStringLiteral(", ")));
+    holder->setAccessibleName(QStringList{precheckName(line), verdict, finding}.join(QStringLiteral(", ")));
     return holder;
 }
 
@@ -297,9 +230,7 @@ QWidget *CasePanel::makeWorking(const service::Precheck &precheck)
             : tr("By these figures there is no claim"),
         TextRole::Body, Token::Tx, true));
     for (const service::WorkingStep &step : precheck.working)
-        layout->addWidget(widgets::makeParagraph(
-            tr("%1: %2 = %3").arg(stepName(step.key), step.figures, models::moneyText(step.resultFen)),
-            TextRole::Secondary, Token::Tx2));
+        layout->addWidget(widgets::makeParagraph(workingText(step), TextRole::Secondary, Token::Tx2));
     return holder;
 }
 

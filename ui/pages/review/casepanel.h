@@ -7,9 +7,6 @@
 
 namespace ruhu::pages {
 
-/// The words of one line of the pre-check.
-[[nodiscard]] QString precheckName(const service::PrecheckLine &line);
-
 /// One case as the file stands: who, since when, which steps are done, what the machine found and where from, the
 /// visits, the opinions that were signed, the evidence.
 class CasePanel : public widgets::Card

@@ -4,7 +4,7 @@
 
 #include "ui/models/messages.h"
 #include "ui/models/phrases.h"
-#include "ui/pages/review/casepanel.h"
+#include "ui/pages/review/precheckwords.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/flowlayout.h"
