@@ -100,7 +100,7 @@
             <source>%1 %2</source>
             <comment>village and group</comment>
             <extracomment>Village and group.</extracomment>
-            <translation>%1 %2</translation>
+            <translation>%1%2</translation>
         </message>
         <message>
             <source>Subsistence</source>

@@ -139,10 +139,6 @@
             <translation>去掉筛选再找</translation>
         </message>
         <message>
-            <source>↑ ↓ choose   Enter open the file   Ctrl+N start a visit   Esc clear the search</source>
-            <translation>↑ ↓ 选择　Enter 打开户档　Ctrl+N 开始入户　Esc 清空查找</translation>
-        </message>
-        <message>
             <source>%1 (%2)</source>
             <translation>%1（%2 户）</translation>
         </message>
@@ -165,6 +161,22 @@
         <message>
             <source>The list is still arriving.</source>
             <translation>名单还在路上。</translation>
+        </message>
+        <message>
+            <source>choose</source>
+            <translation>选择</translation>
+        </message>
+        <message>
+            <source>open the file</source>
+            <translation>打开户档</translation>
+        </message>
+        <message>
+            <source>start a visit</source>
+            <translation>开始入户</translation>
+        </message>
+        <message>
+            <source>clear the search</source>
+            <translation>清空查找</translation>
         </message>
     </context>
 </TS>

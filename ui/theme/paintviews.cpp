@@ -44,8 +44,7 @@ void paintTabShape(QPainter &painter, const QStyleOption &option)
     const bool hover = option.state & QStyle::State_MouseOver;
     if (!selected && hover)
         paintBox(painter, QRectF(option.rect).adjusted(2, 3, -2, -5), 6, color(Token::Sunken), {});
-    paintHairlineBelow(painter, option.rect);
-    if (selected) {
+    if (selected) { // the line below all tabs is the base's
         QRectF line = crispRect(painter, option.rect);
         line.setTop(line.bottom() - crispWidth(painter, 2));
         painter.fillRect(line, color(Token::Ac));
@@ -90,7 +89,10 @@ void paintHeaderSection(QPainter &painter, const QStyleOption &option)
 
 void paintHeaderLabel(QPainter &painter, const QStyleOptionHeader &option)
 {
-    const QRect r = option.rect.adjusted(4, 0, -4, 0);
+    // Above the words of the cells: those of the first column stand 16 px from the edge, the others 8.
+    const bool first =
+        option.position == QStyleOptionHeader::Beginning || option.position == QStyleOptionHeader::OnlyOneSection;
+    const QRect r = option.rect.adjusted(first ? 8 : 0, 0, 0, 0);
     const bool sorted = option.sortIndicator != QStyleOptionHeader::None;
     painter.setFont(font(TextRole::Caption, sorted));
     painter.setPen(color(sorted ? Token::Tx2 : Token::Tx3));

@@ -10,10 +10,45 @@
 #include <QBoxLayout>
 #include <QEvent>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace ruhu::widgets {
 
 using theme::Token;
+
+namespace {
+
+constexpr int radius = 8;
+
+// Lists and headings fill a card up to its border with square corners: the edge lies above them and keeps it round.
+class CardEdge : public QWidget
+{
+public:
+    explicit CardEdge(QWidget *card)
+        : QWidget(card)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setFocusPolicy(Qt::NoFocus);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QWidget *around = parentWidget()->parentWidget();
+        while (around && !qobject_cast<Card *>(around))
+            around = around->parentWidget();
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        QPainterPath corners;
+        corners.addRect(rect());
+        QPainterPath inside;
+        inside.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        painter.fillPath(corners - inside, theme::color(around ? Token::Surface : Token::Win));
+        theme::paintBox(painter, rect(), radius, {}, theme::color(Token::Line));
+    }
+};
+
+} // namespace
 
 Card::Card(const QString &title, QWidget *parent)
     : QFrame(parent)
@@ -45,6 +80,7 @@ Card::Card(const QString &title, QWidget *parent)
 
     setTitle(title);
     adjustHeader();
+    edge_ = new CardEdge(this);
 }
 
 void Card::setTitle(const QString &title)
@@ -83,7 +119,20 @@ void Card::adjustHeader()
 void Card::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    theme::paintBox(painter, rect(), 8, theme::color(Token::Surface), theme::color(Token::Line));
+    theme::paintBox(painter, rect(), radius, theme::color(Token::Surface), theme::color(Token::Line));
+}
+
+void Card::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    edge_->setGeometry(rect());
+}
+
+void Card::childEvent(QChildEvent *event)
+{
+    QFrame::childEvent(event);
+    if (edge_ && event->added() && event->child() != edge_)
+        edge_->raise();
 }
 
 void Card::changeEvent(QEvent *event)

@@ -30,6 +30,8 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void childEvent(QChildEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -41,6 +43,7 @@ private:
     QHBoxLayout *actions_;
     QVBoxLayout *body_;
     QWidget *line_;
+    QWidget *edge_ = nullptr;
 };
 
 } // namespace ruhu::widgets

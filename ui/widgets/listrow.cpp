@@ -283,7 +283,10 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &in
     const QFontMetrics fm(theme::font(theme::TextRole::Body, true));
     const auto badge = index.data(RowBadge).value<Badge>();
     const int width = badge.isEmpty() ? fm.horizontalAdvance(index.data().toString()) : badgeSize(badge).width();
-    return {width + side + (index.column() == 0 ? 8 : 0), rowHeight(index)};
+    // Tables are scanned: lower rows than lists.
+    const bool twoLines = !index.data(RowDetail).toString().isEmpty();
+    const int words = fm.height() + (twoLines ? lineHeight(theme::TextRole::Caption) : 0);
+    return {width + side + (index.column() == 0 ? 8 : 0), std::max(theme::metrics().control + 6, words + 8)};
 }
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

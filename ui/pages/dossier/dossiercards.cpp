@@ -147,9 +147,9 @@ QWidget *makeMembersCard(const service::Dossier &dossier, const IdNumber &idNumb
     auto *card = new widgets::Card(Cards::tr("Members"), parent);
     card->setCount(QString::number(dossier.members.size()));
     auto *grid = new QGridLayout;
-    grid->setContentsMargins(16, 8, 16, 10);
+    grid->setContentsMargins(1, 6, 1, 6);
     grid->setHorizontalSpacing(18);
-    grid->setVerticalSpacing(8);
+    grid->setVerticalSpacing(5);
     grid->setColumnStretch(3, 1);
     const QStringList heads{Cards::tr("Name"), Cards::tr("Relation"), Cards::tr("Identity number"),
                             Cards::tr("Situation")};
@@ -157,11 +157,21 @@ QWidget *makeMembersCard(const service::Dossier &dossier, const IdNumber &idNumb
         grid->addWidget(widgets::makeLabel(heads.at(column), TextRole::Caption, Token::Tx3), 0, column);
     int row = 1;
     for (const service::MemberRow &member : dossier.members) {
-        grid->addWidget(widgets::makeLabel(member.name, TextRole::Body, Token::Tx, true), row, 0);
+        grid->addWidget(widgets::makeHairline(card), row++, 0, 1, 4);
+        auto *name = widgets::makeParagraph(member.name, TextRole::Body, Token::Tx);
+        theme::setTextRole(name, TextRole::Body, true);
+        name->setMinimumWidth(theme::textSize() == theme::TextSize::Large ? 92 : 72);
+        grid->addWidget(name, row, 0);
         grid->addWidget(widgets::makeLabel(relationAndAge(member), TextRole::Secondary), row, 1);
         grid->addWidget(widgets::makeLabel(idNumber(member), TextRole::Secondary, Token::Tx2), row, 2);
-        grid->addWidget(widgets::makeLabel(situationOf(member), TextRole::Secondary), row, 3);
+        grid->addWidget(widgets::makeParagraph(situationOf(member), TextRole::Secondary, Token::Tx), row, 3);
         ++row;
+    }
+    for (int at = 0; at < grid->count(); ++at) { // the lines reach the border, the words do not
+        int line = 0, column = 0, rows = 0, columns = 0;
+        grid->getItemPosition(at, &line, &column, &rows, &columns);
+        if (columns == 1 && (column == 0 || column == 3))
+            grid->itemAt(at)->widget()->setContentsMargins(column == 0 ? 15 : 0, 0, column == 3 ? 15 : 0, 0);
     }
     card->body()->addLayout(grid);
     return card;

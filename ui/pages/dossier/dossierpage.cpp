@@ -9,6 +9,7 @@
 #include "ui/theme/appearance.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollpane.h"
@@ -41,7 +42,7 @@ DossierPage::DossierPage(std::shared_ptr<service::Desk> desk, HouseholdId househ
 {
     setAccessibleName(tr("Household file"));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 8, 20, 12);
+    layout->setContentsMargins(20, 6, 20, 12);
     layout->setSpacing(8);
     layout->addWidget(makeHeader());
     m_banner = new widgets::Banner(this);
@@ -50,8 +51,11 @@ DossierPage::DossierPage(std::shared_ptr<service::Desk> desk, HouseholdId househ
     m_tabs->setAccessibleName(tr("Parts of the file"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    layout->addWidget(m_tabs);
-    layout->addWidget(widgets::makeHairline(this));
+    auto *tabs = new QVBoxLayout; // the mark of the chosen tab lies on the line
+    tabs->setSpacing(0);
+    tabs->addWidget(m_tabs);
+    tabs->addWidget(widgets::makeHairline(this));
+    layout->addLayout(tabs);
     m_stack = new QStackedWidget(this);
     layout->addWidget(m_stack, 1);
     for (const QString &tab :
@@ -84,8 +88,10 @@ QWidget *DossierPage::makeHeader()
     auto *header = new QWidget(this);
     auto *layout = new QVBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
+    layout->setSpacing(2);
     auto *path = new QHBoxLayout;
+    path->setContentsMargins(0, 0, 0, 0);
+    path->setSpacing(2);
     auto *back = widgets::makeButton(tr("Households"), theme::ButtonRole::Text, QStringLiteral("chevron-left"));
     connect(back, &QPushButton::clicked, this, &DossierPage::left);
     m_village = widgets::makeLabel({}, TextRole::Secondary, Token::Tx2);
@@ -95,8 +101,11 @@ QWidget *DossierPage::makeHeader()
     layout->addLayout(path);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
-    m_title = widgets::makeLabel({}, TextRole::Title, Token::Tx, true);
-    m_facts = widgets::makeLabel({}, TextRole::Secondary, Token::Tx2);
+    m_title = new widgets::ElidedLabel({}, header); // long names and addresses never push the buttons out
+    theme::setTextRole(m_title, TextRole::Title, true);
+    m_facts = new widgets::ElidedLabel({}, header);
+    theme::setTextRole(m_facts, TextRole::Secondary);
+    theme::setTextColor(m_facts, Token::Tx2);
     row->addWidget(m_title);
     row->addWidget(m_facts, 1);
     m_show = widgets::makeIconButton(QStringLiteral("eye"), tr("Show the full numbers for one minute"),

@@ -51,8 +51,10 @@ HouseholdPreview::HouseholdPreview(std::shared_ptr<service::Desk> desk, QWidget 
     body()->addWidget(widgets::makeHairline(this));
     auto *actions = new QHBoxLayout;
     actions->setContentsMargins(16, 12, 16, 12);
+    actions->setSpacing(8);
     m_start = widgets::makeButton(tr("Start a visit"), theme::ButtonRole::Primary, QStringLiteral("edit"));
     m_open = widgets::makeButton(tr("Open the file"));
+    m_start->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     actions->addWidget(m_start, 1);
     actions->addWidget(m_open);
     body()->addLayout(actions);
@@ -97,7 +99,9 @@ void HouseholdPreview::fill()
     auto *top = new QVBoxLayout;
     top->setContentsMargins(16, 0, 16, 12);
     top->setSpacing(6);
-    top->addWidget(widgets::makeLabel(tr("Household of %1").arg(head.headName), TextRole::Title, Token::Tx, true));
+    auto *name = widgets::makeParagraph(tr("Household of %1").arg(head.headName), TextRole::Title, Token::Tx);
+    theme::setTextRole(name, TextRole::Title, true); // long names wrap
+    top->addWidget(name);
     top->addWidget(widgets::makeParagraph(tr("%1 \u00b7 no. %2").arg(models::placeText(head.place), head.number)));
     auto *badges = new QWidget(fresh);
     auto *flow = new widgets::FlowLayout(badges, 6);
@@ -167,24 +171,29 @@ void HouseholdPreview::addMembers(QVBoxLayout *into)
     into->addWidget(widgets::makeLabel(tr("%n member(s)", nullptr, int(m_dossier.members.size())), TextRole::Body,
                                        Token::Tx, true));
     auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(6);
+    const bool large = theme::textSize() == theme::TextSize::Large;
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(4);
+    grid->setColumnMinimumWidth(0, large ? 92 : 72);
+    grid->setColumnMinimumWidth(1, large ? 124 : 100);
     grid->setColumnStretch(2, 1);
     int row = 0;
     for (const service::MemberRow &member : std::as_const(m_dossier.members)) {
-        grid->addWidget(widgets::makeLabel(member.name, TextRole::Secondary), row, 0);
+        if (row > 0)
+            grid->addWidget(widgets::makeHairline(m_content), row++, 0, 1, 3);
+        grid->addWidget(widgets::makeParagraph(member.name, TextRole::Secondary, Token::Tx), row, 0, Qt::AlignTop);
         const QString relation = models::codeWord(u"RELATION", member.relation);
         grid->addWidget(
             widgets::makeLabel(member.age >= 0 ? tr("%1, %2 years").arg(relation).arg(member.age) : relation,
                                TextRole::Secondary, Token::Tx2),
-            row, 1);
+            row, 1, Qt::AlignTop);
         QString situation = member.employment.isEmpty() ? QString() : models::codeWord(u"EMPL", member.employment);
         if (!member.disabilityType.isEmpty() && member.disabilityType != QStringLiteral("0"))
             situation = models::codeWord(u"DISTYPE", member.disabilityType) +
                         models::codeWord(u"DISGRADE", member.disabilityGrade);
         else if (!member.chronic.isEmpty())
             situation = member.chronic;
-        grid->addWidget(widgets::makeLabel(situation, TextRole::Secondary, Token::Tx2), row, 2);
+        grid->addWidget(widgets::makeParagraph(situation, TextRole::Secondary, Token::Tx2), row, 2, Qt::AlignTop);
         ++row;
     }
     into->addLayout(grid);

@@ -12,6 +12,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/keyhint.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/listrow.h"
 #include "ui/widgets/searchfield.h"
@@ -242,11 +243,18 @@ QWidget *HouseholdsPage::makeTable()
     m_nothing->hide();
     card->body()->addWidget(m_nothing, 1);
     card->body()->addWidget(widgets::makeHairline(card));
-    auto *keys = widgets::makeLabel(
-        tr("\u2191 \u2193 choose   Enter open the file   Ctrl+N start a visit   Esc clear the search"),
-        TextRole::Caption, Token::Tx3);
+    auto *keys = new QHBoxLayout;
     keys->setContentsMargins(16, 8, 16, 8);
-    card->body()->addWidget(keys);
+    keys->setSpacing(12);
+    const auto hint = [&](const QStringList &names, const QString &words) {
+        keys->addWidget(new widgets::KeyHint(names, words, card));
+    };
+    hint({QStringLiteral("\u2191"), QStringLiteral("\u2193")}, tr("choose"));
+    hint({QStringLiteral("Enter")}, tr("open the file"));
+    hint({QStringLiteral("Ctrl N")}, tr("start a visit"));
+    hint({QStringLiteral("Esc")}, tr("clear the search"));
+    keys->addStretch(1);
+    card->body()->addLayout(keys);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &HouseholdsPage::selectionChanged);
     connect(m_table, &QTableView::doubleClicked, this, [this] { Q_EMIT householdWanted(selected()); });
