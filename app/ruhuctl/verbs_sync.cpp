@@ -47,6 +47,7 @@ QJsonObject toJson(const sim::Summary &summary)
 {
     QJsonObject json{{QStringLiteral("seeds"), summary.seeds},
                      {QStringLiteral("failed"), summary.failed},
+                     {QStringLiteral("on_core_store"), summary.onCoreStore},
                      {QStringLiteral("mutations"), summary.mutations},
                      {QStringLiteral("conflicts"), summary.conflicts},
                      {QStringLiteral("photos"), summary.photos},

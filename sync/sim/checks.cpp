@@ -73,8 +73,8 @@ void World::watchAnswer(const protocol::HttpRequest &request, const protocol::Ht
 void World::watchPage(const Laptop &laptop, const protocol::Page &page)
 {
     for (const record::Record &row : page.rows) {
-        const auto known = laptop.store->base().constFind(row.id);
-        if (known != laptop.store->base().cend() && known->archived && !row.archived && row.ver > known->ver)
+        const auto known = laptop.store->pulled(row.id);
+        if (known && known->archived && !row.archived && row.ver > known->ver)
             broken(QStringLiteral("I5 %1 came back from the archive").arg(row.id.text().right(6)));
         if (row.kindOf() != record::Kind::Photo)
             continue;
@@ -117,10 +117,8 @@ void World::checkOutcomes(hub::HubTransaction &tx)
     QSet<MutationId> refused;
     QMap<MutationId, MutationResult> known;
     for (const Laptop &laptop : m_laptops) {
-        for (const ModelStore::Refused &one : laptop.store->quarantine())
-            refused.insert(one.mid);
-        for (const ModelStore::Acked &acked : laptop.store->acked())
-            known.insert(acked.results);
+        refused.unite(laptop.store->refused());
+        known.insert(laptop.store->told());
     }
     for (const MutationId &mid : std::as_const(m_madeOrder)) {
         const Made &made = m_made[mid];
@@ -252,11 +250,12 @@ void World::checkConvergence(hub::HubTransaction &tx, Laptop &laptop)
         for (const record::Record &row : rowsOf(tx, part))
             theirs[row.id] = row;
     }
+    const auto base = laptop.store->base();
     for (auto it = theirs.cbegin(); it != theirs.cend(); ++it) {
-        const auto mine = laptop.store->base().constFind(it.key());
+        const auto mine = base.constFind(it.key());
         const QString name =
             QStringLiteral("%1 %2 on laptop %3").arg(it->kind, it.key().text().right(6)).arg(laptop.index);
-        if (mine == laptop.store->base().cend())
+        if (mine == base.cend())
             broken(QStringLiteral("I4 %1 is missing").arg(name));
         else if (mine->ver != it->ver || mine->archived != it->archived || mine->body != it->body)
             broken(QStringLiteral("I4 %1 differs").arg(name));
@@ -264,13 +263,12 @@ void World::checkConvergence(hub::HubTransaction &tx, Laptop &laptop)
                  seen.has_value() == it->archived || (seen && record::encodeBody(seen->body) != it->body))
             broken(QStringLiteral("I4 %1 is shown otherwise than it is").arg(name));
     }
-    for (auto it = laptop.store->base().cbegin(); it != laptop.store->base().cend(); ++it) {
+    for (auto it = base.cbegin(); it != base.cend(); ++it) {
         if (it->part != 0 && !theirs.contains(it.key()))
             broken(QStringLiteral("I4 laptop %1 holds %2, which the hub does not").arg(laptop.index).arg(it->kind));
     }
-    const auto &blobs = laptop.store->blobs();
-    for (auto it = blobs.cbegin(); it != blobs.cend(); ++it) {
-        if (it->bytes != m_blobs.value(it.key()))
+    for (const LaptopStore::Blob &blob : laptop.store->blobs()) {
+        if (blob.bytes != m_blobs.value(blob.hash))
             broken(QStringLiteral("I7 laptop %1 has another photo than was taken").arg(laptop.index));
     }
 }

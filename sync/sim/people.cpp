@@ -93,9 +93,9 @@ void World::act(Laptop &laptop)
     }
 }
 
-std::optional<ModelStore::Seen> World::anyDocument(Laptop &laptop, const QList<Kind> &kinds)
+std::optional<LaptopStore::Seen> World::anyDocument(Laptop &laptop, const QList<Kind> &kinds)
 {
-    QList<ModelStore::Seen> choice;
+    QList<LaptopStore::Seen> choice;
     for (const RecordId id : laptop.store->known()) {
         if (auto seen = laptop.store->see(id);
             seen && kinds.contains(seen->record.kindOf()) && laptop.parts.contains(seen->record.part))
@@ -112,7 +112,7 @@ void World::openScreen(Laptop &laptop)
 }
 
 /// One or two fields of what was on the screen, each with a value that nobody ever wrote before.
-Body World::edited(const ModelStore::Seen &seen, SeededRng &rng)
+Body World::edited(const LaptopStore::Seen &seen, SeededRng &rng)
 {
     static const QMap<Kind, QStringList> fields = {
         {Kind::Household,
@@ -135,7 +135,7 @@ void World::saveScreen(Laptop &laptop)
     if (!seen || !laptop.store->see(seen->record.id)) // somebody archived it meanwhile: the screen says so and closes
         return;
     if (auto patch = record::patchBetween(seen->record, seen->body, edited(*seen, *laptop.rng)))
-        commit(laptop, {*std::move(patch)});
+        commit(laptop, {laptop.person, {*std::move(patch)}, {}, {}, {}});
 }
 
 void World::createIncome(Laptop &laptop)
@@ -150,7 +150,7 @@ void World::createIncome(Laptop &laptop)
     income.part = household->record.part;
     income.op = Op::Create;
     income.set = {{key("item.note"), fresh()}, {key("item.basis"), fresh()}};
-    commit(laptop, {income});
+    commit(laptop, {laptop.person, {income}, {}, {}, {}});
 }
 
 void World::archiveSomething(Laptop &laptop)
@@ -166,7 +166,7 @@ void World::archiveSomething(Laptop &laptop)
     archive.op = Op::Archive;
     archive.base = seen->record.ver;
     archive.was = seen->body;
-    commit(laptop, {archive});
+    commit(laptop, {laptop.person, {archive}, {}, {}, {}});
 }
 
 void World::visitWithPhoto(Laptop &laptop)
@@ -212,7 +212,7 @@ void World::visitWithPhoto(Laptop &laptop)
     }
     m_blobs.insert(bytes);
     ++m_verdict.photos;
-    commit(laptop, bundle, blobs, bytes);
+    commit(laptop, {laptop.person, bundle, blobs, photo.id, bytes});
 }
 
 /// A person looks at one open conflict and decides: theirs, mine, or something new (sync.md 2.4).
@@ -262,29 +262,23 @@ void World::resolveConflict(Laptop &laptop)
         }
     }
     ++m_verdict.resolutions;
-    commit(laptop, bundle);
+    commit(laptop, {laptop.person, bundle, {}, {}, {}});
 }
 
-void World::commit(Laptop &laptop, QList<Mutation> mutations, const QList<record::BlobRef> &blobs,
-                   const QMap<QByteArray, QByteArray> &bytes)
+void World::commit(Laptop &laptop, Deed deed)
 {
-    record::Bundle bundle;
-    bundle.bid = BundleId::make(*laptop.clock, *laptop.rng);
-    qint64 n = laptop.store->lastN();
-    for (Mutation &mutation : mutations) {
-        mutation.mid = MutationId::make(*laptop.clock, *laptop.rng);
-        mutation.at = laptop.clock->wallMs();
-        mutation.n = ++n;
-    }
-    bundle.mutations = mutations;
-    bundle.blobs = blobs;
     const auto key = laptop.deviceKey;
-    const auto sealed = record::signBundle(
-        bundle, [key](QByteArrayView m) -> Result<QByteArray> { return crypto::sign(key->secretKey, m); });
-    Q_ASSERT(sealed);
-    laptop.store->commit(*sealed, bytes);
-    for (const Mutation &mutation : std::as_const(mutations)) {
-        m_made[mutation.mid] = {mutation, laptop.index, bundle.bid};
+    const Pen pen{*laptop.clock, *laptop.rng,
+                  [key](QByteArrayView m) -> Result<QByteArray> { return crypto::sign(key->secretKey, m); }};
+    const auto bundle = laptop.store->commit(std::move(deed), pen);
+    if (!bundle) {
+        broken(QStringLiteral("laptop %1 does not take its own person's work: %2 %3")
+                   .arg(laptop.index)
+                   .arg(errorName(bundle.error().code), bundle.error().detail));
+        return;
+    }
+    for (const Mutation &mutation : bundle->mutations) {
+        m_made[mutation.mid] = {mutation, laptop.index, bundle->bid};
         m_madeOrder.append(mutation.mid);
         ++m_verdict.mutations;
         note(QStringLiteral("laptop %1 writes %2 %3 %4")

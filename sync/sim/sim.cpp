@@ -64,6 +64,7 @@ Summary runMany(quint64 first, quint64 last, Plant plant, int threads, bool stop
             const Verdict verdict = run(seed, plant);
             const std::scoped_lock lock(mutex);
             ++summary.seeds;
+            summary.onCoreStore += verdict.onCoreStore ? 1 : 0;
             summary.mutations += verdict.mutations;
             summary.conflicts += verdict.conflicts;
             summary.photos += verdict.photos;

@@ -10,9 +10,10 @@
 #include <optional>
 #include <span>
 
-/// The seeded world (sync.md 5): three laptops with the real engine over a model store, the real hub core over its
-/// memory store, people who edit what they saw, and a network that drops, doubles, delays, reorders, cuts and parts.
-/// Everything that happens follows from one number; the same number gives the same world, byte for byte.
+/// The seeded world (sync.md 5): three laptops with the real engine over a model store (every tenth seed: over
+/// core/store), the real hub core over its memory store, people who edit what they saw, and a network that drops,
+/// doubles, delays, reorders, cuts and parts. Everything that happens follows from one number; the same number gives
+/// the same world, byte for byte.
 namespace ruhu::sim {
 
 /// A fault put in on purpose, to see that the world notices.
@@ -44,6 +45,7 @@ struct Verdict
     QByteArray hash;    ///< Over everything that happened: 32 bytes.
     QStringList trace;  ///< One line an event, when it was asked for.
     // What the seed really tried: a world in which nothing happens proves nothing.
+    bool onCoreStore = false; ///< The laptops ran on core/store, not on the model.
     int mutations = 0;
     int conflicts = 0;
     int resolutions = 0;
@@ -62,6 +64,7 @@ struct Summary
     quint64 last = 0;
     qint64 seeds = 0;
     qint64 failed = 0;
+    qint64 onCoreStore = 0;              ///< Of the seeds.
     std::optional<Verdict> firstFailing; ///< The lowest failing seed, with its trace.
     qint64 mutations = 0;
     qint64 conflicts = 0;

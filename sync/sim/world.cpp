@@ -53,6 +53,7 @@ World::World(quint64 seed, Plant plant, bool trace)
     , m_nonces(std::make_unique<hub::NonceMemory>())
 {
     m_verdict.seed = seed;
+    m_verdict.onCoreStore = onRealStores();
     m_faults.noDedup = plant == Plant::NoDedup;
     m_faults.ackBeforeCommit = plant == Plant::AckBeforeCommit;
     m_faults.wholeRowLastWrite = plant == Plant::WholeRowLastWrite;
@@ -91,6 +92,12 @@ void World::runUntil(qint64 endMs)
 
 // ---- a province -----------------------------------------------------------------------------------------------------
 
+/// A tenth of the worlds; never where the fault is planted into the model itself.
+bool World::onRealStores() const
+{
+    return m_seed % 10 == 0 && m_plant != Plant::CursorBeforePage && m_plant != Plant::PullDropsEdits;
+}
+
 void World::found()
 {
     const auto rootKey = keyOf(m_rng);
@@ -126,8 +133,10 @@ void World::found()
         const qint64 skew =
             m_rng.chance(250) ? m_rng.between(-3 * 24 * 60, 3 * 24 * 60) * minute : m_rng.between(-120, 120) * second;
         laptop.clock = std::make_unique<WorldClock>(m_now, skew);
-        laptop.store = std::make_unique<ModelStore>(
-            StoreFaults{m_plant == Plant::CursorBeforePage, m_plant == Plant::PullDropsEdits});
+        laptop.store =
+            onRealStores()
+                ? realLaptop(*laptop.clock)
+                : modelLaptop(StoreFaults{m_plant == Plant::CursorBeforePage, m_plant == Plant::PullDropsEdits});
         laptop.device = DeviceId::make(m_clock, *laptop.rng);
         laptop.deviceKey = keyOf(*laptop.rng);
         laptop.personKey = keyOf(*laptop.rng);
@@ -178,7 +187,7 @@ void World::crash(Laptop &laptop)
     ++laptop.life;
     ++m_verdict.crashes;
     laptop.engine.reset();
-    laptop.store->losePage();
+    laptop.store->crash();
     laptop.screen.reset();
     note(QStringLiteral("laptop %1 dies").arg(laptop.index));
     at(m_rng.between(1, 30) * second, [this, &laptop] { boot(laptop); });
@@ -222,7 +231,16 @@ void World::store(Laptop &laptop, const engine::Tx &tx)
     const quint64 life = laptop.life;
     if (const auto *apply = std::get_if<engine::ApplyPage>(&tx.op))
         watchPage(laptop, apply->page);
-    auto reply = engine::perform(*laptop.store, tx.op);
+    // A real store also dies inside a transaction, at any of its statements.
+    const bool dies = laptop.store->isReal() && !m_healed && m_rng.chance(m_crash);
+    if (dies)
+        laptop.store->breakAt(int(m_rng.between(0, 25)));
+    auto reply = laptop.store->perform(tx.op);
+    if (dies) {
+        note(QStringLiteral("laptop %1 in the middle of %2").arg(laptop.index).arg(engine::nameOf(tx.op)));
+        crash(laptop);
+        return;
+    }
     note(QStringLiteral("laptop %1 %2").arg(laptop.index).arg(engine::nameOf(tx.op)));
     if (m_plant == Plant::CursorBeforePage && std::holds_alternative<engine::ApplyPage>(tx.op)) {
         if (!m_healed && m_rng.chance(m_crash * 4)) {
@@ -346,11 +364,7 @@ void World::scheduleTrouble()
 bool World::quiet() const
 {
     return std::all_of(m_laptops.cbegin(), m_laptops.cend(), [](const Laptop &laptop) {
-        if (!laptop.engine || !laptop.engine->progress().upToDate || !laptop.store->outbox().isEmpty())
-            return false;
-        const auto &blobs = laptop.store->blobs();
-        return std::none_of(blobs.cbegin(), blobs.cend(),
-                            [](const ModelStore::Blob &blob) { return blob.toSend || blob.wanted; });
+        return laptop.engine && laptop.engine->progress().upToDate && laptop.store->drained();
     });
 }
 

@@ -7,7 +7,7 @@
 #include "sync/engine/engine.h"
 #include "sync/hub/hub.h"
 #include "sync/hub/memorystore.h"
-#include "sync/sim/modelstore.h"
+#include "sync/sim/laptopstore.h"
 #include "sync/sim/seededrng.h"
 #include "sync/sim/sim.h"
 
@@ -69,11 +69,11 @@ struct Laptop
     std::shared_ptr<crypto::SigningKey> personKey;
     std::unique_ptr<SeededRng> rng;
     std::unique_ptr<WorldClock> clock;
-    std::unique_ptr<ModelStore> store;
+    std::unique_ptr<LaptopStore> store;
     std::unique_ptr<engine::Engine> engine;
     quint64 life = 0; ///< Rises with every crash: what an earlier life started ends nowhere.
     bool offline = false;
-    std::optional<ModelStore::Seen> screen; ///< What somebody is looking at while others edit.
+    std::optional<LaptopStore::Seen> screen; ///< What somebody is looking at while others edit.
 };
 
 class World
@@ -89,6 +89,7 @@ private:
 
     // ---- world.cpp
     void found();
+    [[nodiscard]] bool onRealStores() const;
     void enrol(Laptop &laptop, const QString &code);
     void at(qint64 delayMs, Action action);
     void runUntil(qint64 endMs);
@@ -115,10 +116,9 @@ private:
     void archiveSomething(Laptop &laptop);
     void visitWithPhoto(Laptop &laptop);
     void resolveConflict(Laptop &laptop);
-    void commit(Laptop &laptop, QList<record::Mutation> mutations, const QList<record::BlobRef> &blobs = {},
-                const QMap<QByteArray, QByteArray> &bytes = {});
-    [[nodiscard]] record::Body edited(const ModelStore::Seen &seen, SeededRng &rng);
-    [[nodiscard]] std::optional<ModelStore::Seen> anyDocument(Laptop &laptop, const QList<record::Kind> &kinds);
+    void commit(Laptop &laptop, Deed deed);
+    [[nodiscard]] record::Body edited(const LaptopStore::Seen &seen, SeededRng &rng);
+    [[nodiscard]] std::optional<LaptopStore::Seen> anyDocument(Laptop &laptop, const QList<record::Kind> &kinds);
     [[nodiscard]] QString fresh();
 
     // ---- checks.cpp

@@ -16,6 +16,9 @@ private Q_SLOTS:
     void theSameSeedIsTheSameWorldAndAnotherSeedIsAnother();
     void everyInvariantHoldsInASliceOfWorlds();
     void thatSliceReallyHadBadWeatherConflictsPhotosAndResolutions();
+    void everyTenthWorldRunsOnTheRealStore();
+    void aFaultOfTheHubIsNoticedOverTheRealStoreToo_data();
+    void aFaultOfTheHubIsNoticedOverTheRealStoreToo();
     void everyPlantedFaultIsNoticed_data();
     void everyPlantedFaultIsNoticed();
 };
@@ -63,6 +66,42 @@ void TestSim::thatSliceReallyHadBadWeatherConflictsPhotosAndResolutions()
     QVERIFY(photos > 50);
     QVERIFY(crashes > 50);
     QVERIFY(lost > 200);
+}
+
+void TestSim::everyTenthWorldRunsOnTheRealStore()
+{
+    QCOMPARE(sim::runMany(11, 30, sim::Plant::None, 2).onCoreStore, qint64(2));
+    int crashes = 0;
+    int conflicts = 0;
+    for (quint64 seed = 10; seed <= 200; seed += 10) {
+        const sim::Verdict verdict = sim::run(seed);
+        QVERIFY(verdict.onCoreStore);
+        QVERIFY2(verdict.broken.isEmpty(), qPrintable(verdict.broken.join(QStringLiteral("; "))));
+        crashes += verdict.crashes;
+        conflicts += verdict.conflicts;
+    }
+    QVERIFY(crashes > 50);
+    QVERIFY(conflicts > 10);
+    QCOMPARE(sim::run(50).hash.toHex(), sim::run(50).hash.toHex());
+}
+
+void TestSim::aFaultOfTheHubIsNoticedOverTheRealStoreToo_data()
+{
+    QTest::addColumn<int>("plant");
+    for (const char *name : {"no-dedup", "whole-row-last-write", "last-writer-by-clock"})
+        QTest::newRow(name) << int(*sim::plantFromName(QString::fromLatin1(name)));
+}
+
+void TestSim::aFaultOfTheHubIsNoticedOverTheRealStoreToo()
+{
+    QFETCH(int, plant);
+    bool noticed = false;
+    for (quint64 seed = 10; seed <= 500 && !noticed; seed += 10) {
+        const sim::Verdict verdict = sim::run(seed, sim::Plant(plant));
+        QVERIFY(verdict.onCoreStore);
+        noticed = !verdict.broken.isEmpty();
+    }
+    QVERIFY(noticed);
 }
 
 void TestSim::everyPlantedFaultIsNoticed_data()
