@@ -132,6 +132,10 @@
             <source>%1 signs</source>
             <translation>%1来签字</translation>
         </message>
+        <message>
+            <source>%1 is not among the investigators in the form. Who signed before must sign again.</source>
+            <translation>表里的调查人员没有%1。前面签过的人要重新签。</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::pages::PhotoPanel</name>

@@ -103,7 +103,7 @@ struct Missing
         Answer,        ///< A required question is empty.
         Constraint,    ///< An answer breaks its rule.
         Photo,         ///< `what` = code EVIDENCE.
-        Investigators, ///< Fewer than two distinct people signed (domain.md 1).
+        Investigators, ///< `what` = how many more must sign: two at least (domain.md 1), and all whom the form names.
         Family,        ///< Nobody of the family signed.
         Signature,     ///< The answers changed after `what` signed: sign again.
     };
@@ -151,12 +151,16 @@ public:
     [[nodiscard]] Answer<void> removePhoto(DraftId draft, PhotoId photo);
 
     /// An investigator signs with the own password, which releases the own Ed25519 key for this one signature.
-    /// WrongPassword, Delayed, NotAllowed (role, already signed), Incomplete while required answers are missing.
-    [[nodiscard]] Answer<DraftSignature> signAsInvestigator(const VisitDraft &draft, PersonId person,
-                                                            QByteArray &&password);
-    /// The family's mark. Rejected for an empty drawing, Incomplete as above.
-    [[nodiscard]] Answer<DraftSignature> signForFamily(const VisitDraft &draft, const QString &name,
-                                                       const QString &relation, const QList<Stroke> &strokes);
+    /// WrongPassword, Delayed, NotAllowed (role), AlreadyExists (signed before), Incomplete while required answers are
+    /// missing. The order of the people whom the form names does not matter; when somebody else signs, the event must
+    /// name that person, and the earlier signatures fall. \return all signatures that stand now
+    [[nodiscard]] Answer<QList<DraftSignature>> signAsInvestigator(const VisitDraft &draft, PersonId person,
+                                                                   QByteArray &&password);
+    /// Whom the answers name as investigators of the visit; empty when the form does not ask. GUI thread.
+    [[nodiscard]] static QList<PersonId> namedInvestigators(const VisitDraft &draft);
+    /// The family's mark. Rejected for an empty drawing, Incomplete as above. \return as above
+    [[nodiscard]] Answer<QList<DraftSignature>> signForFamily(const VisitDraft &draft, const QString &name,
+                                                              const QString &relation, const QList<Stroke> &strokes);
     [[nodiscard]] Answer<void> removeSignature(DraftId draft, const DraftSignature &signature);
 
     /// What is missing right now; cheap, for the line beside the button.

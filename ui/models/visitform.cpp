@@ -430,29 +430,39 @@ void VisitForm::removePhoto(service::PhotoId photo)
 void VisitForm::signAsInvestigator(PersonId person, QByteArray &&password)
 {
     service::deliver(m_desk->visits().signAsInvestigator(m_draft, person, std::move(password)), this,
-                     [this](const Result<service::DraftSignature> &signature) {
-                         if (!signature) {
-                             Q_EMIT signatureRefused(signature.error());
-                             return;
-                         }
-                         m_draft.signatures.append(*signature);
-                         Q_EMIT signaturesChanged();
-                         m_missingSoon.start();
-                     });
+                     [this](const Result<QList<service::DraftSignature>> &now) { takeSignatures(now); });
 }
 
 void VisitForm::signForFamily(const QString &name, const QString &relation, const QList<service::Stroke> &strokes)
 {
     service::deliver(m_desk->visits().signForFamily(m_draft, name, relation, strokes), this,
-                     [this](const Result<service::DraftSignature> &signature) {
-                         if (!signature) {
-                             Q_EMIT signatureRefused(signature.error());
-                             return;
-                         }
-                         m_draft.signatures.append(*signature);
-                         Q_EMIT signaturesChanged();
-                         m_missingSoon.start();
-                     });
+                     [this](const Result<QList<service::DraftSignature>> &now) { takeSignatures(now); });
+}
+
+void VisitForm::takeSignatures(const Result<QList<service::DraftSignature>> &now)
+{
+    if (!now) {
+        Q_EMIT signatureRefused(now.error());
+        return;
+    }
+    m_draft.signatures = *now; // earlier ones may have fallen
+    Q_EMIT signaturesChanged();
+    m_missingSoon.start();
+}
+
+bool VisitForm::makesSignaturesFall(PersonId person) const
+{
+    const QList<PersonId> named = service::Visits::namedInvestigators(m_draft);
+    const PersonId author = m_desk->me().person;
+    bool unnamed = !named.contains(person); // of the people in the visit event
+    for (const service::DraftSignature &given : std::as_const(m_draft.signatures)) {
+        if (given.kind != service::DraftSignature::Kind::Investigator)
+            continue;
+        if (given.person == person)
+            return false;
+        unnamed = unnamed || (given.person != author && !named.contains(given.person));
+    }
+    return unnamed && person != author && !m_draft.signatures.isEmpty();
 }
 
 void VisitForm::removeSignature(const service::DraftSignature &signature)

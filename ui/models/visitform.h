@@ -105,6 +105,8 @@ public:
     void addPhoto(const QString &kind, const QByteArray &file, forms::NodeId asked = forms::NodeId::None);
     void removePhoto(service::PhotoId photo);
     void signAsInvestigator(PersonId person, QByteArray &&password);
+    /// True when the form does not name this person: the visit must then name them, and who signed before signs again.
+    [[nodiscard]] bool makesSignaturesFall(PersonId person) const;
     void signForFamily(const QString &name, const QString &relation, const QList<service::Stroke> &strokes);
     void removeSignature(const service::DraftSignature &signature);
     void finish();
@@ -130,6 +132,7 @@ private:
     void took(const forms::Changes &changes, forms::NodeId node);
     void nameInvestigators();
     void refreshMissing();
+    void takeSignatures(const Result<QList<service::DraftSignature>> &now);
     void save();
     void collect(QList<FormLine> &into, const forms::Element &element, int depth) const;
     [[nodiscard]] FormLine question(forms::NodeId node, int depth) const;

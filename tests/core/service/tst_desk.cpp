@@ -18,6 +18,9 @@ private Q_SLOTS:
     void aVisitBecomesOneBundleThatHoldsWhatWasSigned();
     void finishIsRefusedWithTheListOfWhatIsMissing();
     void aChangedAnswerMakesSignaturesFall();
+    void namedInvestigatorsSignInAnyOrder();
+    void whoIsNotNamedMakesEarlierSignaturesFall();
+    void everybodyWhoIsNamedMustSign();
     void aDraftIsSeenByItsAuthorOnlyAndSurvivesTheWindow();
     void aWrongPasswordSignsNothing();
     void whatIsNoPhotoIsRefusedAndTheDraftStays();
@@ -27,11 +30,13 @@ private Q_SLOTS:
     void anOpinionAboutAMovedCaseIsRefused();
 
 private:
+    void answered(Desk &desk, VisitDraft &draft, const QList<PersonId> &investigators = {});
     void visitReady(Desk &desk, VisitDraft &draft);
+    static QList<Stroke> drawing() { return {{{{0.1, 0.1}, {0.5, 0.5}, {0.9, 0.2}}, {0, 10, 20}}}; }
 };
 
-/// Answers, photos and signatures: everything but the finish.
-void TestDesk::visitReady(Desk &desk, VisitDraft &draft)
+/// Answers and photos; these people stand in the form as investigators.
+void TestDesk::answered(Desk &desk, VisitDraft &draft, const QList<PersonId> &investigators)
 {
     auto started = await(desk.visits().start(m_household, u"NEW"_s, m_application));
     VERIFY_OK(started);
@@ -42,11 +47,18 @@ void TestDesk::visitReady(Desk &desk, VisitDraft &draft)
     uint seed = 3;
     for (const QString &kind : draft.requiredPhotos)
         VERIFY_OK(await(desk.visits().addPhoto(draft.id, kind, picture(seed += 4))));
-    // Both investigators: the second one joins the event, so the author signs last.
+    const auto rows = draft.session->instances(u"/hs/visit/who"_s);
+    for (qsizetype i = 0; i < investigators.size(); ++i)
+        VERIFY_OK(draft.session->answer(draft.session->child(rows.at(i), u"staff"_s), investigators.at(i).text()));
+}
+
+/// Answers, photos and signatures: everything but the finish.
+void TestDesk::visitReady(Desk &desk, VisitDraft &draft)
+{
+    answered(desk, draft, {m_one.id, m_two.id});
     VERIFY_OK(await(desk.visits().signAsInvestigator(draft, m_two.id, QByteArray("password-Li"))));
     VERIFY_OK(await(desk.visits().signAsInvestigator(draft, m_one.id, QByteArray("password-Zhou"))));
-    VERIFY_OK(await(
-        desk.visits().signForFamily(draft, u"Wang"_s, u"01"_s, {{{{0.1, 0.1}, {0.5, 0.5}, {0.9, 0.2}}, {0, 10, 20}}})));
+    VERIFY_OK(await(desk.visits().signForFamily(draft, u"Wang"_s, u"01"_s, drawing())));
 }
 
 void TestDesk::aVisitBecomesOneBundleThatHoldsWhatWasSigned()
@@ -125,6 +137,60 @@ void TestDesk::aChangedAnswerMakesSignaturesFall()
     QCOMPARE(outcome->missing.size(), 3);
     for (const Missing &missing : outcome->missing)
         QCOMPARE(int(missing.kind), int(Missing::Kind::Signature));
+}
+
+void TestDesk::namedInvestigatorsSignInAnyOrder()
+{
+    const auto desk = deskOf(m_one, u"Investigator"_s);
+    VisitDraft draft;
+    answered(*desk, draft, {m_two.id, m_one.id});
+    QCOMPARE(Visits::namedInvestigators(draft), (QList<PersonId>{m_two.id, m_one.id}));
+    QCOMPARE(await(desk->visits().signAsInvestigator(draft, m_one.id, QByteArray("password-Zhou")))->size(), 1);
+    QCOMPARE(await(desk->visits().signForFamily(draft, u"Wang"_s, u"01"_s, drawing()))->size(), 2);
+    const auto all = await(desk->visits().signAsInvestigator(draft, m_two.id, QByteArray("password-Li")));
+    VERIFY_OK(all);
+    QCOMPARE(all->size(), 3); // nobody's signature fell
+    VERIFY_FAILS(await(desk->visits().signAsInvestigator(draft, m_two.id, QByteArray("password-Li"))),
+                 ErrorCode::AlreadyExists);
+    const auto finished = await(desk->visits().finish(draft));
+    VERIFY_OK(finished);
+    QVERIFY2(finished->missing.isEmpty(), qPrintable(finished->missing.value(0).what));
+    QCOMPARE(await(desk->households().dossier(m_household))->visits.first().investigators.size(), 2);
+}
+
+void TestDesk::whoIsNotNamedMakesEarlierSignaturesFall()
+{
+    const auto desk = deskOf(m_one, u"Investigator"_s);
+    VisitDraft draft;
+    answered(*desk, draft); // the form names nobody
+    QCOMPARE(await(desk->visits().signAsInvestigator(draft, m_one.id, QByteArray("password-Zhou")))->size(), 1);
+    QCOMPARE(await(desk->visits().signForFamily(draft, u"Wang"_s, u"01"_s, drawing()))->size(), 2);
+    const auto now = await(desk->visits().signAsInvestigator(draft, m_two.id, QByteArray("password-Li")));
+    VERIFY_OK(now);
+    QCOMPARE(now->size(), 1); // and the answer says so
+    QCOMPARE(now->first().person, m_two.id);
+    QVERIFY(!await(desk->visits().finish(draft))->missing.isEmpty());
+    QCOMPARE(await(desk->visits().signAsInvestigator(draft, m_one.id, QByteArray("password-Zhou")))->size(), 2);
+    QCOMPARE(await(desk->visits().signForFamily(draft, u"Wang"_s, u"01"_s, drawing()))->size(), 3);
+    QVERIFY(await(desk->visits().finish(draft))->missing.isEmpty());
+}
+
+void TestDesk::everybodyWhoIsNamedMustSign()
+{
+    const Person third = person(u"Sun"_s, u"Investigator"_s);
+    const auto desk = deskOf(m_one, u"Investigator"_s);
+    VisitDraft draft;
+    answered(*desk, draft, {m_one.id, m_two.id, third.id});
+    VERIFY_OK(await(desk->visits().signAsInvestigator(draft, m_one.id, QByteArray("password-Zhou"))));
+    VERIFY_OK(await(desk->visits().signAsInvestigator(draft, m_two.id, QByteArray("password-Li"))));
+    VERIFY_OK(await(desk->visits().signForFamily(draft, u"Wang"_s, u"01"_s, drawing())));
+    const auto outcome = await(desk->visits().finish(draft));
+    VERIFY_OK(outcome);
+    QCOMPARE(outcome->missing.size(), 1);
+    QCOMPARE(int(outcome->missing.first().kind), int(Missing::Kind::Investigators));
+    QCOMPARE(outcome->missing.first().what, u"1"_s);
+    QCOMPARE(await(desk->visits().signAsInvestigator(draft, third.id, QByteArray("password-Sun")))->size(), 4);
+    QVERIFY(await(desk->visits().finish(draft))->missing.isEmpty());
 }
 
 void TestDesk::aDraftIsSeenByItsAuthorOnlyAndSurvivesTheWindow()

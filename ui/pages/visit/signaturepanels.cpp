@@ -30,7 +30,7 @@ class PasswordDialog final : public QDialog
 {
     Q_DECLARE_TR_FUNCTIONS(ruhu::pages::InvestigatorPanel)
 public:
-    PasswordDialog(const QString &person, QWidget *parent)
+    PasswordDialog(const QString &person, bool othersFall, QWidget *parent)
         : QDialog(parent)
         , m_field(new widgets::SecretField(m_buffer, this))
     {
@@ -42,6 +42,13 @@ public:
                                              theme::Token::Tx, true));
         layout->addWidget(
             widgets::makeParagraph(tr("The signature holds for exactly the answers and photos that are there now.")));
+        if (othersFall) {
+            auto *warning = new widgets::NoteLine(this);
+            warning->setNote(
+                theme::Token::Warn, QStringLiteral("warning"),
+                tr("%1 is not among the investigators in the form. Who signed before must sign again.").arg(person));
+            layout->addWidget(warning);
+        }
         m_field->setAccessibleName(tr("Password of %1").arg(person));
         m_field->setMinimumWidth(320);
         layout->addWidget(m_field);
@@ -138,7 +145,7 @@ void InvestigatorPanel::refresh()
 
 void InvestigatorPanel::sign(const service::Colleague &person)
 {
-    PasswordDialog dialog(person.name, this);
+    PasswordDialog dialog(person.name, m_form.makesSignaturesFall(person.person), this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     m_form.signAsInvestigator(person.person, dialog.password());
