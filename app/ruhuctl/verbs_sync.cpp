@@ -3,16 +3,13 @@
 #include "app/ruhuctl/vaultaccess.h"
 #include "app/ruhuctl/verbs.h"
 #include "core/crypto/random.h"
-#include "core/crypto/sign.h"
-#include "core/store/journal.h"
+#include "core/service/deviceground.h"
 #include "core/store/store.h"
 #include "sync/client/sync.h"
 #include "sync/sim/sim.h"
 
-#include <QCborMap>
 #include <QCommandLineParser>
 #include <QEventLoop>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -98,48 +95,6 @@ int simPlants(const QStringList &arguments)
     return held;
 }
 
-/// What enrolment left in the vault: table `setting`, rows "device", "hub" and "root".
-struct Enrolment
-{
-    DeviceId device;
-    std::shared_ptr<const crypto::SigningKey> key;
-    QUrl hub;
-    QByteArray caPem;
-    protocol::RootRecord root;
-};
-
-Result<QCborMap> settingOf(store::Database &db, const QString &name)
-{
-    const auto bytes = store::setting(db, name);
-    if (!bytes)
-        return passOn(bytes);
-    if (bytes->isEmpty())
-        return fail(ErrorCode::NotFound, QStringLiteral("nobody is enrolled on this vault"));
-    return QCborValue::fromCbor(*bytes).toMap();
-}
-
-Result<Enrolment> enrolmentOf(store::Database &db, const vault::UnlockedVault &vault)
-{
-    const auto device = settingOf(db, QStringLiteral("device"));
-    const auto hub = device ? settingOf(db, QStringLiteral("hub")) : device;
-    const auto root = hub ? settingOf(db, QStringLiteral("root")) : hub;
-    if (!root)
-        return passOn(root);
-    Enrolment found;
-    found.device = DeviceId::fromBytes((*device)[QStringLiteral("id")].toByteArray());
-    const auto seed = vault.unwrap("device-sign", (*device)[QStringLiteral("sign")].toByteArray());
-    if (!seed)
-        return passOn(seed);
-    found.key = std::make_shared<const crypto::SigningKey>(crypto::signingKeyFromSeed(*seed));
-    found.hub = QUrl((*hub)[QStringLiteral("url")].toString());
-    found.caPem = (*hub)[QStringLiteral("ca")].toByteArray();
-    const auto record = protocol::readRootRecord((*root)[QStringLiteral("record")].toByteArray());
-    if (!record)
-        return passOn(record);
-    found.root = *record;
-    return found;
-}
-
 QJsonObject toJson(const engine::Progress &progress)
 {
     return {{QStringLiteral("sent"), progress.sent},
@@ -155,15 +110,14 @@ QJsonObject toJson(const engine::Progress &progress)
 }
 
 /// Runs the exchange until everything is exchanged, or until the first reason why it cannot be.
-Result<engine::Progress> exchange(const Enrolment &who, const std::shared_ptr<store::Store> &store,
+Result<engine::Progress> exchange(const service::DeviceGround &device, const std::shared_ptr<store::Store> &store,
                                   const QString &filesFolder)
 {
-    client::Connection connection{who.hub, who.caPem, {who.device, {}, who.root}};
-    connection.who.sign = [key = who.key](QByteArrayView message) -> Result<QByteArray> {
-        return crypto::sign(key->secretKey, message);
-    };
-    client::Sync sync(connection, store, filesFolder, std::make_shared<SystemClock>(),
-                      std::make_shared<crypto::SystemRng>());
+    const auto root = protocol::readRootRecord(device.rootRecord);
+    if (!root)
+        return passOn(root);
+    client::Sync sync({device.hub, device.caPem, {device.id, device.signer(), *root}}, store, filesFolder,
+                      std::make_shared<SystemClock>(), std::make_shared<crypto::SystemRng>());
     QEventLoop loop;
     QObject::connect(&sync, &client::Sync::progressed, &loop, [&loop](const engine::Progress &progress) {
         if (progress.upToDate || progress.problem || progress.stop != engine::Stop::None)
@@ -197,11 +151,13 @@ int syncOnce(const QStringList &arguments)
     if (!opened)
         return complain(QStringLiteral("database"), sealed->openError().value_or(opened.error()));
     const std::shared_ptr<store::Store> store = *std::move(opened);
-    auto reading = store->read([&](store::Database &db) { return enrolmentOf(db, vault->unlocked); });
+    auto reading = store->read([&](store::Database &db) { return service::deviceGround(db, vault->unlocked); });
     reading.waitForFinished();
     auto who = reading.takeResult();
     if (!who)
-        return complain(QStringLiteral("enrolment"), who.error());
+        return complain(who.error().code == ErrorCode::NotFound ? QStringLiteral("nobody is enrolled on this vault")
+                                                                : QStringLiteral("enrolment"),
+                        who.error());
     if (vaultArguments.parser().isSet(QStringLiteral("hub")))
         who->hub = QUrl(vaultArguments.parser().value(QStringLiteral("hub")));
     const auto progress = exchange(*who, store, vault->unlocked.filesFolder());
