@@ -207,6 +207,20 @@ void DossierPage::fill()
     m_tabs->setTabText(Photos, tr("Photos %1").arg(m_dossier.photos.size()));
 }
 
+/// Too narrow for three columns; large text needs the room for its words.
+bool DossierPage::isNarrow() const
+{
+    return width() < 1264 || theme::textSize() == theme::TextSize::Large;
+}
+
+void DossierPage::resizeEvent(QResizeEvent *event)
+{
+    const bool before = event->oldSize().width() >= 0 && event->oldSize().width() < 1264;
+    QWidget::resizeEvent(event);
+    if (before != (width() < 1264) && !m_dossier.head.id.isNull())
+        fillOverview(Overview);
+}
+
 void DossierPage::fillOverview(int at)
 {
     auto *overview = new QWidget(m_stack);
@@ -227,7 +241,7 @@ void DossierPage::fillOverview(int at)
     QWidget *programmes = makeProgrammesCard(m_dossier, overview);
     QWidget *photos = new PhotosCard(m_desk, m_dossier.photos, overviewPhotos, overview);
     // Below 1340 the third column moves under the first (ui.md 2.4).
-    const bool narrow = width() < 1264;
+    const bool narrow = isNarrow();
     QList<QWidget *> first{makeMembersCard(m_dossier, idNumber, overview), makeEconomyCard(m_dossier, overview)};
     if (narrow)
         first << programmes << photos;

@@ -37,7 +37,11 @@ Q_SIGNALS:
     void caseWanted(ruhu::ApplicationId application);
     void conflictsWanted(ruhu::HouseholdId household);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    [[nodiscard]] bool isNarrow() const;
     QWidget *makeHeader();
     void reload();
     void fill();

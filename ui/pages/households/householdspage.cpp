@@ -373,7 +373,10 @@ void HouseholdsPage::resizeEvent(QResizeEvent *event)
     m_preview->setFixedWidth(width() < 1260 ? 320 : 372);
     const int room = width() - m_preview->width() - 56;
     // Shares of the picture: head, village, people, programmes, groups, last visit, standing.
-    static constexpr int shares[] = {140, 128, 56, 164, 142, 104, 126};
+    // In large text the end of the identity number and the age need more of them.
+    static constexpr int standardShares[] = {140, 128, 56, 164, 142, 104, 126};
+    static constexpr int largeShares[] = {172, 130, 56, 140, 126, 108, 128};
+    const auto &shares = theme::textSize() == theme::TextSize::Large ? largeShares : standardShares;
     int total = 0;
     for (const int share : shares)
         total += share;

@@ -134,7 +134,14 @@ QWidget *CasePanel::makePrecheck(const service::Precheck &precheck)
     auto *head = new QHBoxLayout;
     head->setContentsMargins(16, 8, 16, 9);
     head->setSpacing(8);
-    auto *badges = new widgets::FlowLayout;
+    // In one row as long as that holds; large words take a second.
+    const bool large = theme::textSize() == theme::TextSize::Large;
+    QLayout *badges = head;
+    if (large) {
+        auto *flow = new widgets::FlowLayout;
+        head->addLayout(flow, 1);
+        badges = flow;
+    }
     badges->addWidget(widgets::makeLabel(tr("The machine's pre-check"), TextRole::Body, Token::Tx, true));
     int counts[3] = {};
     for (const PrecheckLine &line : precheck.lines)
@@ -153,11 +160,10 @@ QWidget *CasePanel::makePrecheck(const service::Precheck &precheck)
     theme::setTextRole(rules, TextRole::Caption);
     theme::setTextColor(rules, Token::Tx3);
     rules->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    head->addLayout(badges, 1);
-    if (theme::textSize() == theme::TextSize::Large)
+    if (large)
         badges->addWidget(rules);
     else
-        head->addWidget(rules);
+        head->addWidget(rules, 1);
     layout->addLayout(head);
     layout->addWidget(widgets::makeHairline(holder));
     for (const Verdict wanted : {Verdict::Fails, Verdict::Judge, Verdict::Meets}) {
