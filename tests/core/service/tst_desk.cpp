@@ -4,6 +4,7 @@
 // A day at the desk through its doors, over a plain store: a visit from the first answer to the bundle, and an opinion.
 #include "core/crypto/sign.h"
 #include "deskworld.h"
+#include "support/brokendisk.h"
 
 using namespace ruhu;
 using namespace ruhu::service;
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void whoIsNotNamedMakesEarlierSignaturesFall();
     void everybodyWhoIsNamedMustSign();
     void aDraftIsSeenByItsAuthorOnlyAndSurvivesTheWindow();
+    void aFullDiskIsSaidAndTheAnswersBeforeItStay();
     void aWrongPasswordSignsNothing();
     void whatIsNoPhotoIsRefusedAndTheDraftStays();
     void aRevealIsWrittenDownFirst();
@@ -213,6 +215,37 @@ void TestDesk::aDraftIsSeenByItsAuthorOnlyAndSurvivesTheWindow()
     QCOMPARE(draft->session->value(draft->session->find(u"/hs/visit/respondent"_s)), u"Wang"_s);
     QCOMPARE(draft->session->value(draft->session->find(u"/hs/household/phone"_s)), u"13800006051"_s);
     QCOMPARE(await(again->visits().start(m_household, u"NEW"_s, m_application))->id, id);
+}
+
+void TestDesk::aFullDiskIsSaidAndTheAnswersBeforeItStay()
+{
+    const auto desk = deskOf(m_one, u"Investigator"_s);
+    const auto draft = await(desk->visits().start(m_household, u"NEW"_s, m_application));
+    VERIFY_OK(draft);
+    const auto answer = [&](const QString &words) {
+        const auto taken = draft->session->answer(draft->session->find(u"/hs/visit/respondent"_s), words);
+        return taken ? await(desk->visits().save(*draft, {u"/hs/visit/respondent"_s, u"A"_s, 1, 3}))
+                     : Result<qint64>(passOn(taken));
+    };
+    const auto onDisk = [&] {
+        const auto again = await(deskOf(m_one, u"Investigator"_s)->visits().open(draft->id));
+        return again ? again->session->value(again->session->find(u"/hs/visit/respondent"_s)) : u"gone"_s;
+    };
+    VERIFY_OK(answer(u"Wang"_s));
+    for (int n = 0; n < 4; ++n) {
+        test::BrokenDisk::breakAt(QFile::encodeName(m_folder->path()), n, test::BrokenDisk::Fault::Full);
+        const auto refused = answer(u"Wang Guiying"_s);
+        const bool broke = test::BrokenDisk::broke();
+        test::BrokenDisk::heal();
+        QVERIFY(broke || n > 0);
+        if (!broke)
+            break;
+        VERIFY_FAILS(refused, ErrorCode::DiskFull);
+        QCOMPARE(onDisk(), u"Wang"_s);
+    }
+    QCOMPARE(draft->session->value(draft->session->find(u"/hs/visit/respondent"_s)), u"Wang Guiying"_s);
+    VERIFY_OK(answer(u"Wang Guiying"_s)); // there is room again
+    QCOMPARE(onDisk(), u"Wang Guiying"_s);
 }
 
 void TestDesk::aWrongPasswordSignsNothing()

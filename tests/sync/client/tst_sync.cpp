@@ -7,6 +7,7 @@
 #include "core/store/outbox.h"
 #include "core/store/view.h"
 #include "core/vault/sealedfile.h"
+#include "support/brokendisk.h"
 #include "sync/client/enrol.h"
 #include "sync/client/sync.h"
 #include "sync/hub/admin.h"
@@ -192,6 +193,8 @@ private Q_SLOTS:
     void theSameFieldOnTwoLaptopsBecomesAConflictRecord();
     void aHubThatIsDownIsSaidAndTheWorkStays();
     void aStrangeHubIsNeverSpokenTo();
+    void aFullDiskDuringAPageIsSaidAndThePageComesAgain();
+    void aHubThatAnswersGarbageCostsNothing();
 };
 
 void TestSync::aCodeEnrolsOncePerLaptopAndTheAnswerMayBeAskedForAgain()
@@ -362,6 +365,45 @@ void TestSync::aStrangeHubIsNeverSpokenTo()
     QCOMPARE(strange.requests, 0);
     client::Sync plain({QUrl(key("http://127.0.0.1:1")), town.authority.pem(), {}}, a.store, a.files(), a.clock, a.rng);
     QCOMPARE(plain.start().error().code, ErrorCode::Rejected);
+}
+
+void TestSync::aFullDiskDuringAPageIsSaidAndThePageComesAgain()
+{
+    Town town;
+    Laptop a;
+    Laptop b;
+    a.arrive(town, key("TownshipHandler"));
+    b.arrive(town, key("Investigator"));
+    a.edit(town.household.id, key("new"));
+    QTRY_COMPARE_WITH_TIMEOUT(a.outbox(), 0, 30'000);
+    test::BrokenDisk::breakAt(QFile::encodeName(b.folder.path()), 0, test::BrokenDisk::Fault::Full);
+    b.sync->syncNow();
+    QTRY_VERIFY_WITH_TIMEOUT(b.sync->progress().problem.has_value(), 30'000);
+    QCOMPARE(b.sync->progress().problem->code, ErrorCode::DiskFull);
+    QCOMPARE(b.phone(town.household.id), key("old")); // reading goes on
+    test::BrokenDisk::heal();
+    b.sync->syncNow();
+    QTRY_COMPARE_WITH_TIMEOUT(b.phone(town.household.id), key("new"), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!b.sync->progress().problem, 30'000);
+}
+
+void TestSync::aHubThatAnswersGarbageCostsNothing()
+{
+    Town town;
+    Laptop a;
+    a.arrive(town, key("TownshipHandler"));
+    a.sync.reset();
+    TlsServer garbage(town.authority.serverFor("127.0.0.1"),
+                      [](const auto &) { return QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n<ok>"); });
+    client::Sync sync({garbage.url(), town.authority.pem(), {a.id, signerOf(a.device), town.keys.root}}, a.store,
+                      a.files(), a.clock, a.rng);
+    QVERIFY(sync.start());
+    a.edit(town.household.id, key("offline"));
+    QTRY_VERIFY_WITH_TIMEOUT(sync.progress().problem.has_value(), 30'000);
+    QCOMPARE(sync.progress().problem->code, ErrorCode::BadReply);
+    QVERIFY(garbage.requests > 0);
+    QCOMPARE(a.outbox(), 1);
+    QCOMPARE(a.phone(town.household.id), key("offline"));
 }
 
 QTEST_GUILESS_MAIN(TestSync)
