@@ -146,7 +146,7 @@ void HouseholdPreview::fill()
                      visit.investigators.join(QStringLiteral("\u3001")),
                      visit.notes.isEmpty() ? models::codeWord(u"VISIT_REASON", visit.reason) : visit.notes)));
     }
-    holder->layout()->replaceWidget(m_content, fresh);
+    delete holder->layout()->replaceWidget(m_content, fresh); // the item of the old content is ours now
     m_content->deleteLater();
     m_content = fresh;
     m_content->show();
