@@ -410,6 +410,42 @@
             <comment>limit and how long it runs</comment>
             <translation>%1：%2</translation>
         </message>
+        <message>
+            <source>The signed application is still missing.</source>
+            <translation>还缺申请书。</translation>
+        </message>
+        <message>
+            <source>The family's statement of truth is still missing.</source>
+            <translation>还缺家里签的承诺书。</translation>
+        </message>
+        <message>
+            <source>The data check was not asked for yet.</source>
+            <translation>还没请求信息核对。</translation>
+        </message>
+        <message>
+            <source>The special filing is still missing.</source>
+            <translation>还缺单独登记备案。</translation>
+        </message>
+        <message>
+            <source>The family still has time to bring the papers.</source>
+            <translation>补材料的期限还没到。</translation>
+        </message>
+        <message>
+            <source>The family was told once already what is missing.</source>
+            <translation>要补的材料已经一次告知过了。</translation>
+        </message>
+        <message>
+            <source>The data check found nothing to tell the family about.</source>
+            <translation>核对没有要告诉家里的问题。</translation>
+        </message>
+        <message>
+            <source>A question of the pre-check is still open.</source>
+            <translation>初核里还有要你判断的。</translation>
+        </message>
+        <message>
+            <source>The case is not so far yet.</source>
+            <translation>这个办件还没到这一步。</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::pages::ReviewPage</name>

@@ -92,6 +92,16 @@ QString OpinionPanel::hindranceWords(const QString &rule) const
         {QStringLiteral("needs-photo"), QT_TR_NOOP("A required photo is still missing.")},
         {QStringLiteral("needs-investigator-signature"), QT_TR_NOOP("An investigator has not signed yet.")},
         {QStringLiteral("needs-member-signature"), QT_TR_NOOP("Somebody of the family has not signed yet.")},
+        {QStringLiteral("needs-application"), QT_TR_NOOP("The signed application is still missing.")},
+        {QStringLiteral("needs-statement"), QT_TR_NOOP("The family's statement of truth is still missing.")},
+        {QStringLiteral("needs-check-request"), QT_TR_NOOP("The data check was not asked for yet.")},
+        {QStringLiteral("needs-special-filing"), QT_TR_NOOP("The special filing is still missing.")},
+        {QStringLiteral("limit-not-passed"), QT_TR_NOOP("The family still has time to bring the papers.")},
+        {QStringLiteral("already-asked"), QT_TR_NOOP("The family was told once already what is missing.")},
+        {QStringLiteral("check-matches"), QT_TR_NOOP("The data check found nothing to tell the family about.")},
+        {QStringLiteral("open-questions"), QT_TR_NOOP("A question of the pre-check is still open.")},
+        {QStringLiteral("needs-reason"), QT_TR_NOOP("Write the reason first.")},
+        {QStringLiteral("illegal-step"), QT_TR_NOOP("The case is not so far yet.")},
     };
     const char *text = words.value(rule);
     return text ? tr(text) : rule;
