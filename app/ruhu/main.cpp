@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QLocale>
 #include <QMessageBox>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTranslator>
 
@@ -83,6 +84,9 @@ int main(int argc, char *argv[])
     platform::hardenProcess();
     installLog();
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    // Qt's file dialog writes the folders that somebody opened into the home folder (QtProject.conf), and a folder of
+    // photos is named after the family. Our own settings name their files; Qt's find no place to be kept.
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, QStringLiteral("/dev/null"));
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationDomain(QStringLiteral("ruhu.org"));
     QCoreApplication::setApplicationName(QStringLiteral("Ruhu"));
