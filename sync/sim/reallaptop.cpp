@@ -57,11 +57,17 @@ public:
             client::StoreAdapter adapter(*m_db, files(), m_clock.wallMs());
             return engine::perform(adapter, op);
         };
-        if (engine::readsOnly(op))
-            return m_db->snapshot(work);
+        if (engine::readsOnly(op)) {
+            auto reply = m_db->snapshot(work);
+            m_breakAt = -1;
+            return reply;
+        }
         const bool moves = std::holds_alternative<engine::ApplyPage>(op);
+        const int breakAt = std::exchange(m_breakAt, -1); // the looks before and after are ours, not the store's
         const auto before = moves ? cursors() : Cursors();
+        m_breakAt = breakAt;
         auto reply = m_db->transact(work);
+        m_breakAt = -1;
         const auto after = moves ? cursors() : Cursors();
         for (auto it = before.cbegin(); it != before.cend(); ++it) {
             if (after.value(it.key()) < *it)
