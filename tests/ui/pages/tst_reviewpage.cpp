@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Ruhu authors
+// SPDX-License-Identifier: MulanPSL-2.0
+#include "ui/pages/pagedesk.h"
+#include "ui/pages/pagestage.h"
+#include "ui/pages/review/reviewpage.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/listrow.h"
+#include "ui/widgets/segmented.h"
+#include "ui/widgets/stepper.h"
+
+using namespace ruhu;
+using namespace ruhu::tests;
+using pages::ReviewPage;
+using record::Kind;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qint64 village = 990101100201;
+
+// One open application of a household whose head has this name.
+struct World : PageDesk
+{
+    PersonId chen = person(u"陈国梁"_s, u"TownshipSupervisor"_s);
+
+    void apply(const QString &name, const QString &reason)
+    {
+        const RecordId household = id();
+        const RecordId application = id();
+        pull(Kind::Household, household, household, {{u"head.applicant_name"_s, name}, {u"head.no"_s, u"LX-0312"_s}},
+             village);
+        pull(Kind::Application, household, application,
+             {{u"programmes.program"_s, u"SUBSISTENCE"_s},
+              {u"reason.case_no"_s, u"LX-2025-D-0147"_s},
+              {u"reason.applied_on"_s, u"2025-11-03"_s},
+              {u"reason.text"_s, reason}},
+             village);
+        pull(Kind::Step, household, id(),
+             {{u"application"_s, application.bytes()}, {u"to"_s, u"Accepted"_s}, {u"at"_s, clock->wallMs()}}, village);
+    }
+};
+
+} // namespace
+
+class TestReviewPage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { setTheStage(); }
+    void init() { theme::setAppearance(theme::Scheme::Light, theme::TextSize::Standard); }
+    void anEmptyQueueSaysSo();
+    void theQueuesSayHowManyWait();
+    void longWordsAreNeverCutOff();
+};
+
+void TestReviewPage::anEmptyQueueSaysSo()
+{
+    World world;
+    for (const Appearance &look : appearances) {
+        theme::setAppearance(look.scheme, look.size);
+        ReviewPage page(world.desk(world.chen, u"TownshipSupervisor"_s));
+        auto *nothing = page.findChild<widgets::EmptyState *>();
+        QVERIFY(QTest::qWaitFor([&] { return nothing->isVisibleTo(&page); }, 20'000));
+        const QSize size = look.window - QSize(theme::metrics().rail, theme::metrics().statusBar);
+        QVERIFY(showAt(page, size, u"review-empty-%1"_s.arg(QLatin1String(look.name))));
+        const QString flaw = firstFlaw(page);
+        QVERIFY2(flaw.isEmpty(), qPrintable(QString(QLatin1String(look.name) + u' ' + flaw)));
+    }
+}
+
+void TestReviewPage::theQueuesSayHowManyWait()
+{
+    World world;
+    world.apply(u"王桂英"_s, u"看病吃药"_s);
+    world.apply(u"钱守义"_s, u"看病吃药"_s);
+    ReviewPage page(world.desk(world.chen, u"TownshipSupervisor"_s));
+    const auto has = [&](const QString &words) {
+        const auto buttons = page.findChild<widgets::Segmented *>()->findChildren<QAbstractButton *>();
+        return std::any_of(buttons.cbegin(), buttons.cend(), [&](auto *button) { return button->text() == words; });
+    };
+    QVERIFY(QTest::qWaitFor([&] { return has(u"全部在办 2"_s); }, 20'000));
+    QVERIFY(has(u"已签初审"_s)); // none: no number
+}
+
+void TestReviewPage::longWordsAreNeverCutOff()
+{
+    World world;
+    world.apply(u"欧阳买买提·阿卜杜热合曼江古丽仙·吐尔逊"_s, u"老两口看病吃药，孙女上学，儿子一人打工。"_s.repeated(8));
+    for (const Appearance &look : appearances) {
+        theme::setAppearance(look.scheme, look.size);
+        ReviewPage page(world.desk(world.chen, u"TownshipSupervisor"_s));
+        page.findChild<widgets::Segmented *>()->setCurrent(int(service::Queue::Open));
+        Q_EMIT page.findChild<widgets::Segmented *>()->chosen(int(service::Queue::Open));
+        QVERIFY(QTest::qWaitFor([&] { return page.findChild<widgets::Stepper *>() != nullptr; }, 20'000));
+        const QSize size = look.window - QSize(theme::metrics().rail, theme::metrics().statusBar);
+        QVERIFY(showAt(page, size, u"review-long-%1"_s.arg(QLatin1String(look.name))));
+        QVERIFY2(page.minimumSizeHint().width() <= size.width(), look.name);
+        const QString flaw = firstFlaw(page);
+        QVERIFY2(flaw.isEmpty(), qPrintable(QString(QLatin1String(look.name) + u' ' + flaw)));
+    }
+}
+
+QTEST_MAIN(TestReviewPage)
+#include "tst_reviewpage.moc"
