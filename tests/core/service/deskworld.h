@@ -84,7 +84,7 @@ protected:
     };
     void setUp();
     Person person(const QString &name, const QString &role);
-    std::shared_ptr<Desk> deskOf(const Person &who, const QString &role);
+    std::shared_ptr<Desk> deskOf(const Person &who, const QString &role, std::unique_ptr<SyncPort> sync = {});
     record::Record pulled(record::Kind kind, RecordId id, const record::Body &body, qint64 ver = 1);
     Result<void> pull(const QList<record::Record> &rows);
     /// Mutations in the outbox, as they will travel.
@@ -223,7 +223,7 @@ inline void DeskWorld::setUp()
                      {{u"application"_s, m_application.bytes()}, {u"match"_s, true}, {u"at"_s, m_clock->wallMs()}})}));
 }
 
-inline std::shared_ptr<Desk> DeskWorld::deskOf(const Person &who, const QString &role)
+inline std::shared_ptr<Desk> DeskWorld::deskOf(const Person &who, const QString &role, std::unique_ptr<SyncPort> sync)
 {
     auto ground = std::make_shared<Ground>();
     ground->clock = m_clock;
@@ -251,6 +251,7 @@ inline std::shared_ptr<Desk> DeskWorld::deskOf(const Person &who, const QString 
     auto parts = std::make_unique<DeskParts>();
     parts->ground = ground;
     parts->reader = std::make_shared<PlainReader>();
+    parts->sync = std::move(sync);
     return std::make_shared<Desk>(std::move(parts));
 }
 

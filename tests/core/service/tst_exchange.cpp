@@ -9,6 +9,35 @@
 using namespace ruhu;
 using namespace ruhu::service;
 
+namespace {
+
+/// An exchange whose progress the test decides.
+class FakePort final : public SyncPort
+{
+public:
+    void syncNow() override {}
+    void setPaused(bool) override {}
+    [[nodiscard]] SyncProgress progress() const override { return now; }
+    void listen(Listener progress) override { m_listener = std::move(progress); }
+    void say() { m_listener(now); }
+
+    SyncProgress now;
+
+private:
+    Listener m_listener;
+};
+
+const SyncProgress::Lane *lane(const SyncProgress &progress, const char *what)
+{
+    for (const SyncProgress::Lane &one : progress.receiving) {
+        if (one.what == QLatin1String(what))
+            return &one;
+    }
+    return nullptr;
+}
+
+} // namespace
+
 class TestExchange : public QObject, private DeskWorld
 {
     Q_OBJECT
@@ -22,6 +51,7 @@ private Q_SLOTS:
     void whatTheHubRefusedIsKeptAndCanBeSentAgain();
     void receiptsComeNewestFirstWithTheHashOfTheirBytes();
     void holdingsCountWhatIsHere();
+    void whatArrivesIsShownBesideWhatIsHere();
 
 private:
     void correctPhone(Desk &desk);
@@ -134,6 +164,42 @@ void TestExchange::holdingsCountWhatIsHere()
     QCOMPARE(held->complete, 1);
     QCOMPARE(held->photos, 0);
     QVERIFY(held->bytesFree > 0);
+}
+
+void TestExchange::whatArrivesIsShownBesideWhatIsHere()
+{
+    auto fake = std::make_unique<FakePort>();
+    FakePort &port = *fake;
+    const auto here = deskOf(m_one, u"Investigator"_s, std::move(fake));
+    QSignalSpy said(&here->exchange(), &Exchange::progressed);
+    port.now.phase = SyncProgress::Phase::Connecting;
+    port.say();
+    QCOMPARE(said.size(), 1);
+    QVERIFY(here->exchange().progress().receiving.isEmpty());
+    port.now.phase = SyncProgress::Phase::Receiving;
+    port.now.online = true;
+    port.now.receiving = {
+        {u"listrow"_s, 57, 0, 0, 0}, {u"record"_s, 9, 0, 0, 0}, {u"photo"_s, 3, 0, 0, 0}}; // 57: certificates too
+    port.say();
+    QTRY_COMPARE(said.size(), 3); // at once, and when what is here was counted
+    const auto held = await(here->exchange().holdings());
+    VERIFY_OK(held);
+    SyncProgress shown = here->exchange().progress();
+    QCOMPARE(lane(shown, "listrow")->done, held->households);
+    QCOMPARE(lane(shown, "listrow")->total, 0); // how many there will be is not known yet
+    QCOMPARE(lane(shown, "record")->done, 9);
+    QCOMPARE(lane(shown, "photo")->done, 3);
+    QCOMPARE(lane(shown, "photo")->total, 3 + held->filesMissing);
+    port.now.listHere = true;
+    shown = here->exchange().progress();
+    QCOMPARE(lane(shown, "listrow")->total, held->households);
+    port.say();
+    QTest::qWait(50);
+    QCOMPARE(said.size(), 4); // not counted again within the same second
+    port.now.phase = SyncProgress::Phase::Failed;
+    port.now.receiving.clear();
+    port.say();
+    QVERIFY(here->exchange().progress().receiving.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestExchange)
