@@ -77,6 +77,7 @@ Card::Card(const QString &title, QWidget *parent)
     body_->setContentsMargins(0, 0, 0, 0);
     body_->setSpacing(0);
     column->addLayout(body_, 1);
+    column->addStretch(0); // takes the room while the body is empty: the header stays at the top
 
     setTitle(title);
     adjustHeader();

@@ -4,6 +4,7 @@
 
 #include "ui/theme/appearance.h"
 #include "ui/theme/paint.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/labels.h"
 
@@ -60,6 +61,10 @@ QPushButton *EmptyState::addAction(const QString &text)
 
 void EmptyState::paintEvent(QPaintEvent *)
 {
+    // Inside a card that is frame enough.
+    for (QWidget *around = parentWidget(); around; around = around->parentWidget())
+        if (qobject_cast<Card *>(around))
+            return;
     QPainter painter(this);
     theme::paintBox(painter, rect(), 8, theme::color(Token::Win), theme::color(Token::Line));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 #include "ui/theme/appearance.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/datefield.h"
 #include "ui/widgets/formrow.h"
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void enterAndTheButtonTriggerARow();
     void aRequiredPhotoAsksToBeAdded();
     void differencesAreFoundBetweenCommonEnds();
+    void theHeaderOfAnEmptyCardStaysAtTheTop();
     void thePathOfACaseIsNeverCutOff();
     void aRowTellsItsFieldWhatIsWrong();
     void theRailSaysWhatItsBadgesMean();
@@ -448,6 +450,18 @@ void TestWidgets::differencesAreFoundBetweenCommonEnds()
     QCOMPARE(differingPart(QStringLiteral("abcd"), QStringLiteral("abXYcd")), TextSpans{});
     QCOMPARE(differingPart(QStringLiteral("aa"), QStringLiteral("a")), (TextSpans{{1, 1}}));
     QCOMPARE(differingPart(QString(), QStringLiteral("x")), TextSpans{});
+}
+
+void TestWidgets::theHeaderOfAnEmptyCardStaysAtTheTop()
+{
+    Card card(QStringLiteral("下一步"));
+    card.resize(300, 600);
+    card.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&card));
+    card.resize(300, 600);
+    QCoreApplication::processEvents();
+    const auto *title = card.findChild<QLabel *>();
+    QVERIFY(title->mapTo(&card, QPoint()).y() < theme::metrics().cardHeader);
 }
 
 void TestWidgets::thePathOfACaseIsNeverCutOff()

@@ -69,7 +69,7 @@ ConflictPage::ConflictPage(std::shared_ptr<service::Desk> desk, QWidget *parent)
     layout->addWidget(makeHeader());
     m_banner = new widgets::Banner(this);
     auto *bannerHolder = new QVBoxLayout;
-    bannerHolder->setContentsMargins(20, 0, 20, 0);
+    bannerHolder->setContentsMargins(20, 0, 20, 12); // only while it is shown
     bannerHolder->addWidget(m_banner);
     layout->addLayout(bannerHolder);
     layout->addWidget(makeColumns(), 1);

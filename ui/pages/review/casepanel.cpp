@@ -62,7 +62,7 @@ void CasePanel::show(const service::ApplicationView &view, const service::Preche
         layout->addWidget(makeOpinions(view));
     auto *photos = new QWidget(inner);
     auto *photoLayout = new QVBoxLayout(photos);
-    photoLayout->setContentsMargins(0, 8, 0, 0);
+    photoLayout->setContentsMargins(16, 8, 16, 12);
     photoLayout->addWidget(new PhotosCard(m_desk, view.photos, 12, photos));
     layout->addWidget(photos);
     layout->addStretch(1);

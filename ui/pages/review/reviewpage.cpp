@@ -42,7 +42,7 @@ ReviewPage::ReviewPage(std::shared_ptr<service::Desk> desk, QWidget *parent)
     layout->addWidget(makeHeader());
     m_banner = new widgets::Banner(this);
     auto *bannerHolder = new QVBoxLayout;
-    bannerHolder->setContentsMargins(20, 0, 20, 0);
+    bannerHolder->setContentsMargins(20, 0, 20, 12); // only while it is shown
     bannerHolder->addWidget(m_banner);
     layout->addLayout(bannerHolder);
     auto *columns = new QHBoxLayout;
@@ -54,8 +54,9 @@ ReviewPage::ReviewPage(std::shared_ptr<service::Desk> desk, QWidget *parent)
     m_queue->rows()->setBadgeBesideTitle(true);
     m_queue->setModel(m_queueModel);
     m_queueCard->body()->addWidget(m_queue, 1);
-    m_nothing = new widgets::EmptyState(QStringLiteral("case"), tr("No case waits here"), {}, m_queueCard);
-    m_queueCard->body()->addWidget(m_nothing, 1);
+    m_nothing = new widgets::EmptyState(QStringLiteral("case"), tr("No case waits here"), {}, this);
+    m_nothing->hide();
+    columns->addWidget(m_nothing, 1);
     columns->addWidget(m_queueCard);
     m_case = new CasePanel(m_desk, this);
     columns->addWidget(m_case, 1);
@@ -173,9 +174,13 @@ void ReviewPage::showQueue(const QList<ApplicationRow> &rows)
             select = item->index();
     }
     m_queueCard->setCount(tr("%n case(s)", nullptr, int(rows.size())));
-    m_queue->setVisible(!rows.isEmpty());
-    m_nothing->setVisible(rows.isEmpty());
-    if (rows.isEmpty() && m_current.isNull()) {
+    // A case that was opened from elsewhere may stand beside an empty queue.
+    const bool nothing = rows.isEmpty() && m_current.isNull();
+    m_nothing->setVisible(nothing);
+    for (QWidget *card :
+         {static_cast<QWidget *>(m_queueCard), static_cast<QWidget *>(m_case), static_cast<QWidget *>(m_opinion)})
+        card->setVisible(!nothing);
+    if (nothing) {
         m_case->clear();
         m_opinion->clear();
     }
