@@ -28,6 +28,12 @@ bool isForTheScreen(const casework::Obstacle &obstacle)
     return obstacle.what == casework::Hindrance::OpenQuestions || obstacle.what == casework::Hindrance::NeedsReason;
 }
 
+/// Steps that are taken with one button on the page of the case. A visit says itself what it still misses.
+bool listsObstacles(Action action)
+{
+    return action == Action::Accept || action == Action::RequestCheck || action == Action::SignOpinion;
+}
+
 bool isClosed(State state)
 {
     return state == State::PreliminaryOpinion || state == State::NotAccepted || state == State::Withdrawn ||
@@ -135,6 +141,8 @@ Result<ApplicationView> viewOf(store::Database &db, const Ground &ground, Applic
         return view;
     for (const Action action : casework::possibleActions(opened->file, *role)) {
         view.possible.append(QString(casework::actionName(action)));
+        if (!listsObstacles(action))
+            continue;
         casework::StepFacts step;
         step.reason = u"-"_s;
         for (const casework::Obstacle &obstacle :

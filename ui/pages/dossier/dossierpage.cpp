@@ -47,15 +47,18 @@ DossierPage::DossierPage(std::shared_ptr<service::Desk> desk, HouseholdId househ
     layout->addWidget(makeHeader());
     m_banner = new widgets::Banner(this);
     layout->addWidget(m_banner);
-    m_tabs = new QTabBar(this);
-    m_tabs->setAccessibleName(tr("Parts of the file"));
+    // Qt reads the current tab as the name of a tab bar, whatever it is called: the name stands around it.
+    auto *parts = new QWidget(this);
+    parts->setAccessibleName(tr("Parts of the file"));
+    auto *bar = new QVBoxLayout(parts);
+    bar->setContentsMargins(0, 0, 0, 0);
+    bar->setSpacing(0);
+    m_tabs = new QTabBar(parts);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    auto *tabs = new QVBoxLayout; // the mark of the chosen tab lies on the line
-    tabs->setSpacing(0);
-    tabs->addWidget(m_tabs);
-    tabs->addWidget(widgets::makeHairline(this));
-    layout->addLayout(tabs);
+    bar->addWidget(m_tabs);
+    bar->addWidget(widgets::makeHairline(parts)); // the mark of the chosen tab lies on the line
+    layout->addWidget(parts);
     m_stack = new QStackedWidget(this);
     layout->addWidget(m_stack, 1);
     for (const QString &tab :
