@@ -13,6 +13,7 @@ import sqlite3
 import sys
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+WORD = "Kanarie-7Zq4Wx9L"  # 16 characters that the tests type wherever a person can type
 SHORTEST = 3  # characters: shorter ones turn up in random bytes by chance
 LEAST = 4  # bytes of a form; the search looks at windows of this size
 
@@ -83,11 +84,32 @@ def _cbor(data, at=0):
     return {20: False, 21: True}.get(argument), at
 
 
-def records(hub_db, kind):
-    """The bodies of all records of one kind in the hub's store."""
+def records(hub_db, kind, without_child=None):
+    """The bodies of all records of one kind in the hub's store; those only whose household has no record of another."""
+    query = "SELECT body FROM record WHERE kind = ? AND root NOT IN (SELECT root FROM record WHERE kind = ?)"
     with sqlite3.connect(f"file:{hub_db}?mode=ro", uri=True) as store:
-        for (body,) in store.execute("SELECT body FROM record WHERE kind = ?", (kind,)):
+        for (body,) in store.execute(query, (kind, without_child)):
             yield _cbor(body)[0]
+
+
+def history_text(hub_db):
+    """Every text of every version of every record that the hub keeps, conflicts with their three copies included."""
+    with sqlite3.connect(f"file:{hub_db}?mode=ro", uri=True) as store:
+        for (body,) in store.execute("SELECT body FROM revision UNION ALL SELECT body FROM record"):
+            yield from _texts(_cbor(body)[0])
+
+
+def _texts(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+    elif isinstance(value, bytes) and value[:1] and value[0] >> 5 in (4, 5):  # a record within a record
+        try:
+            yield from _texts(_cbor(value)[0])
+        except (IndexError, KeyError, UnicodeDecodeError):
+            return
 
 
 def words_of_township(hub_db, without=()):

@@ -16,6 +16,7 @@ Runs under /usr/bin/python3 (python3-gi, gir1.2-atspi-2.0), with Xvfb, xdotool, 
 """
 import os
 import pathlib
+import resource
 import shutil
 import signal
 import subprocess
@@ -36,6 +37,11 @@ def inside_stage():
     return os.environ.get("RUHU_STAGE") == "1"
 
 
+def folder():
+    """Home, configuration, cache, temporary files and working directory of every program on this stage."""
+    return pathlib.Path(os.environ["RUHU_STAGE_FOLDER"])
+
+
 def on_stage(keyring=False, size="1366x768"):
     """Runs this same script again inside a fresh Xvfb and session bus; returns only inside. Call it first."""
     if inside_stage():
@@ -44,7 +50,10 @@ def on_stage(keyring=False, size="1366x768"):
     env = dict(os.environ, RUHU_STAGE="1", RUHU_STAGE_FOLDER=scratch, LC_ALL="C.UTF-8", NO_AT_BRIDGE="0",
                QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_ACCESSIBILITY="1", TZ="Asia/Shanghai",
                XDG_RUNTIME_DIR=scratch, HOME=scratch, XDG_CONFIG_HOME=scratch + "/config",
-               XDG_DATA_HOME=scratch + "/data", XDG_CACHE_HOME=scratch + "/cache", GSETTINGS_BACKEND="memory")
+               XDG_DATA_HOME=scratch + "/data", XDG_CACHE_HOME=scratch + "/cache", GSETTINGS_BACKEND="memory",
+               TMPDIR=scratch + "/tmp")
+    for name in ("tmp", "work"):
+        os.mkdir(os.path.join(scratch, name))
     env.pop("WAYLAND_DISPLAY", None)
     env.pop("QT_QPA_PLATFORM", None)
     os.chmod(scratch, 0o700)
@@ -61,6 +70,11 @@ def on_stage(keyring=False, size="1366x768"):
     code = subprocess.call(command, env=env)
     shutil.rmtree(scratch, ignore_errors=True)
     sys.exit(code)
+
+
+def allow_core():
+    """The program must forbid core files by itself."""
+    resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
 
 
 class Stage:
@@ -104,7 +118,9 @@ class Stage:
     def start(self, command, log=None, env=None, title="入户"):
         """Starts the program with a window and waits until it can be seen."""
         out = open(log, "ab") if log else None
-        child = subprocess.Popen(command, stdout=out, stderr=out, env=dict(os.environ, QT_QPA_PLATFORM="xcb", **(env or {})))
+        # A core file, were one written, would lie in the folder `work` of the stage.
+        child = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder() / "work",
+                                 env=dict(os.environ, QT_QPA_PLATFORM="xcb", **(env or {})), preexec_fn=allow_core)
         self.children.append(child)
         return App(self, child, title)
 
@@ -255,7 +271,6 @@ class App:
         """Turns the mouse wheel downwards over a control."""
         x, y = self._middle(self.find(name))
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(notches), "--delay", "20", "5"], check=True)
-        time.sleep(0.3)
 
     def key(self, *keys):
         """Presses keys or chords: "Return", "ctrl+l", "Tab"."""
@@ -294,11 +309,20 @@ class App:
         subprocess.run(command + ["mouseup", "1"], check=True)
         time.sleep(0.1)
 
+    def resize(self, width, height):
+        subprocess.run(["xdotool", "windowsize", self._window(), str(width), str(height)], check=True)
+
     def picture(self, path):
         """What is on the screen now, as a PNG."""
         pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
-        time.sleep(0.25)
-        subprocess.run(["import", "-window", "root", str(path)], check=True)
+        before = None
+        for _ in range(20):  # until nothing moves any more; a blinking cursor may go on
+            subprocess.run(["import", "-window", "root", str(path)], check=True)
+            now = pathlib.Path(path).read_bytes()
+            if now == before:
+                return
+            before = now
+            time.sleep(0.1)
 
     # -- ends
 

@@ -8,9 +8,10 @@ import re
 import time
 
 import canary
-from stage import WAIT, NotSeen
+from stage import PATIENCE, WAIT, NotSeen
 
-HEROINE, HEROINE_NO, HEROINE_PLACE = "王桂英", "LX-0312", "石磨村三组"
+HEROINE, HEROINE_NO, HEROINE_PLACE = "王桂英", "LX-0312", "石磨村"
+EARLY_NO = "LX-0107"  # of the first households that the hub sends
 
 
 def held(truth, what):
@@ -50,6 +51,20 @@ def lock(app):
     held(not app.sees("户档", "radio button"), "pages are still on the screen after locking")
 
 
+def seconds_left(app):
+    """What the countdown says; 0 when the button is ready again and none was seen (a short one may pass unseen)."""
+    began, busy = time.monotonic(), False
+    while True:
+        names = app.names()
+        left = max([int(m.group(1)) for name in names if (m := re.search(r"(\d+) 秒后再试", name))], default=0)
+        ready = "push button: 解锁" in names
+        busy = busy or not ready
+        if left or (ready and (busy or time.monotonic() - began > WAIT / 6)):
+            return left
+        held(time.monotonic() - began < WAIT * 3, "the wrong password is not answered")
+        time.sleep(0.05)
+
+
 def choose_among_three(app, picture, people):
     """2: who is there; a wrong password is answered with a growing wait, shown as a countdown; the right one opens."""
     for person in people:
@@ -57,15 +72,18 @@ def choose_among_three(app, picture, people):
     app.see("没有钥匙串", "label")  # no secret service on this stage: the file is used and the notice says so
     picture("unlock")
     first = next(iter(people))
-    for wait in (1, 2, 4):  # each wrong password doubles the wait
-        app.gone("秒后再试", wait=WAIT)
+    left, attempts = 0, 0
+    while left <= 5:  # 1, 2, 4, 8 s: the short ones may be over before anybody reads them
+        app.find("解锁", "push button", exact=True, wait=WAIT * 3)  # what the button says when no wait is due
         type_password(app, first, "not-the-password")
+        attempts += 1
+        left = seconds_left(app)
         app.see("口令不对", "label")
-        left = number_in(app, "", "秒后再试", wait=5 + wait)
-        held(left <= wait, f"asked for {left} s after a wait of {wait} s was due")
+        held(left <= min(60, 2 ** (attempts - 1)), f"asked for {left} s after wrong password {attempts}")
+        held(left > 5 or attempts < 7, "no countdown was on the screen after six wrong passwords")
     held(not app.enabled("秒后再试", "push button"), "the button can be pressed during the countdown")
     picture("unlock-countdown")
-    app.gone("秒后再试")
+    app.find("解锁", "push button", exact=True, wait=WAIT * 3)
     unlock(app, first, people[first])
     app.see("今天", "label")
     picture("today-first")
@@ -86,8 +104,8 @@ def whole_township(app, households, wait=WAIT * 6):
     return said
 
 
-def enrol(app, picture, person, code, password, households):
-    """3: the first person on a fresh laptop: a one-time code, a password, the first sync with its progress."""
+def enrol(app, picture, person, code, password):
+    """3: the first person on a fresh laptop: a one-time code and a password of their own."""
     app.see("登记第一位工作人员")
     picture("enrol-empty")
     app.click("登记", "push button", exact=True)
@@ -109,10 +127,38 @@ def enrol(app, picture, person, code, password, households):
     app.click("登记", "push button", exact=True)
     app.see(person, "list item", wait=WAIT * 4)
     picture("enrol-done")
-    unlock(app, person, password)
-    app.click("同步", "radio button", exact=True)
-    app.see("本机资料", "label")
-    picture("first-sync-progress")
+
+
+def visit_while_arriving(day, picture, person, password):
+    """3: the first sync says how far it is; a visit to a household whose file is here starts before the rest is. The
+    hub is let run for moments only, as a slow network does, so that there is a middle to look at on any machine."""
+    app = day.app
+    with day.slow_hub() as moment:
+        unlock(app, person, password)
+        app.click("同步", "radio button", exact=True)
+        app.see("本机资料", "label")
+        deadline = time.monotonic() + WAIT * 4
+        while not any(re.search(r" 户，其中 [1-9][\d,]* 户资料齐", name) for name in app.names()):
+            held(time.monotonic() < deadline, "nothing says that a part of the files is here")
+            moment()
+        picture("first-sync-progress")
+        app.click("户档", "radio button")
+        app.see("资料还在路上")
+        picture("first-sync-households")
+        find(app, EARLY_NO, wanted=1)
+        while not app.enabled("开始入户", "push button"):
+            held(time.monotonic() < deadline, f"the file of {EARLY_NO} does not arrive")
+            moment()
+        app.key("ctrl+n")
+        app.see("入户：")
+        app.see("完成还差")
+        app.see("正在同步", "push button")  # the hub stands still: what has not arrived cannot have
+        picture("first-sync-visit-started")
+        app.click("先停一下", "push button")
+
+
+def first_sync(app, picture, households):
+    """3: the rest arrives. Returns what the page said on the way."""
     said = whole_township(app, households)
     picture("first-sync-done")
     app.click("今日", "radio button")
@@ -121,11 +167,24 @@ def enrol(app, picture, person, code, password, households):
     return said
 
 
-def find(app, text):
-    """Types into the search of the list and returns how many it found."""
+def find(app, text, wanted=None):
+    """Types into the search of the list and returns how many it found; waits for the number that must come, if any."""
     app.type_into("找户", text, role="text")
-    time.sleep(0.4)  # the count of the text before must be gone
-    return number_in(app, "找到", "户")
+    if wanted is not None:
+        app.see(f"找到 {wanted} 户")
+        return wanted
+    return settled(app, lambda: number_in(app, "找到", "户"))
+
+
+def settled(app, read):
+    """What `read` says once it says the same for a while: the list follows every key that is typed."""
+    said = read()
+    same = 0
+    while same < 3:
+        time.sleep(0.15 * PATIENCE)
+        now = read()
+        same, said = (same + 1, said) if now == said else (0, now)
+    return said
 
 
 def rows(app):
@@ -154,22 +213,33 @@ def search_households(app, picture, households, id_tail):
     picture("households-by-id")
     app.click("清空查找", "push button")
     app.click("村", "push button", exact=True)
-    time.sleep(0.3)
     picture("households-village-menu")
     app.key("Down", "Return")
     village = app.see("村：", "push button").get_name().removeprefix("村：")
-    time.sleep(0.4)
-    places = [line.split("、")[1] for line in rows(app)]
+    places = [line.split("、")[1] for line in settled(app, lambda: rows(app))]
     held(all(place.startswith(village) for place in places), f"{village} shows rows of {places}")
     picture("households-by-village")
     app.click("清空筛选", "push button")
     app.see(f"我负责的 {households} 户")
 
 
+def open_file(app):
+    """The file of the heroine's household."""
+    app.click("户档", "radio button")
+    find(app, HEROINE_NO, wanted=1)
+    app.key("Return")
+    app.see(f"{HEROINE}户的户档")
+
+
+def close_file(app):
+    app.key("Escape")
+    app.gone(f"{HEROINE}户的户档")
+
+
 def read_dossier(app, picture):
     """4: the preview beside the list, then the whole file with all its tabs."""
     app.click("户档", "radio button")
-    held(find(app, HEROINE_NO) == 1, f"{HEROINE_NO} does not find one household")
+    find(app, HEROINE_NO, wanted=1)
     app.see(f"{HEROINE}户", "label")
     app.see("联系电话", "label")
     picture("preview")
@@ -188,9 +258,7 @@ def read_dossier(app, picture):
 
 def dossier_holds(app, picture, name, visits, photos):
     """The file of the household, on this laptop, has this many visits and photos."""
-    app.click("户档", "radio button")
-    held(find(app, HEROINE_NO) == 1, f"{HEROINE_NO} does not find one household")
-    app.key("Return")
+    open_file(app)
     app.see(f"走访记录 {visits}", "page tab")
     app.click("走访记录", "page tab")
     app.see("属实", "table cell")
@@ -198,28 +266,23 @@ def dossier_holds(app, picture, name, visits, photos):
     app.see(f"照片材料 {photos}", "page tab")
     app.click("照片材料", "page tab")
     app.see("院落", "list item")
-    time.sleep(1)  # the pictures are opened one after the other
     picture(name + "-photos")
-    app.key("Escape")
-    app.gone(f"{HEROINE}户的户档")
+    close_file(app)
 
 
 def counts_of_dossier(app):
     """(visits, photos) as the tabs of the open household file say."""
-    app.click("户档", "radio button")
-    held(find(app, HEROINE_NO) == 1, f"{HEROINE_NO} does not find one household")
-    app.key("Return")
+    open_file(app)
     counts = tuple(number_in(app, f"page tab: {tab}", "") for tab in ("走访记录", "照片材料"))
-    app.key("Escape")
-    app.gone(f"{HEROINE}户的户档")
+    close_file(app)
     return counts
 
 
-def sync_everything(app, picture, sent):
+def sync_everything(app, picture, name, sent):
     """7: sync now; the outbox empties and signed receipts of the province stand there for what was sent."""
     app.click("同步", "radio button", exact=True)
     app.see("没发完的")
-    picture("sync-before")
+    picture(name + "-sync-before")
     app.click("现在同步", "push button")
     app.see("都发出去了", "label", wait=WAIT * 4)
     deadline = time.monotonic() + WAIT * 4
@@ -229,13 +292,13 @@ def sync_everything(app, picture, sent):
     app.see("已联网", "push button")
     if sent:
         app.see("省平台的回执", wait=WAIT)
-    picture("sync-done")
+    picture(name + "-sync-done")
 
 
 def disk_shows_nothing(folders, hub_db, staff, scratch):
     """8: no name, identity, phone or account number of the township lies in clear in the laptops' files. The same
     search over a plain file with the same words finds every one of them, so it can find."""
-    words = canary.words_of_township(hub_db, without=staff)
+    words = [*canary.words_of_township(hub_db, without=staff), canary.WORD]
     held(len(words) > 100, f"only {len(words)} words to look for")
     scratch.mkdir(parents=True, exist_ok=True)
     for encoding in canary.ENCODINGS:
@@ -249,3 +312,19 @@ def disk_shows_nothing(folders, hub_db, staff, scratch):
         found = canary.search(folder, words)
         held(not found, f"{len(found)} hits, first {found[:3]}")
     return len(words)
+
+
+def dark(app):
+    """Dark, or light again: on the page before anybody is in there is a button, later the menu of the person."""
+    there = app.names()
+    for name in ("深色", "浅色"):
+        if f"push button: {name}" in there:
+            return app.click(name, "push button", exact=True)
+    app.click("锁定、换人、字号、深色", "push button")
+    return app.click("深色", ("check menu item", "menu item"))
+
+
+# How a page can look otherwise: name, how to get there, how to come back.
+LOOKS = (("dark", dark, dark),
+         ("large", lambda app: app.key("ctrl+equal"), lambda app: app.key("ctrl+0")),
+         ("1280x640", lambda app: app.resize(1280, 640), lambda app: app.resize(1366, 768)))
