@@ -109,7 +109,8 @@ def answers(app):
     while app.enabled("上一节", "push button"):
         app.key("alt+Up")
     while True:
-        asked = [node for node in app.walk() if node.get_role_name() in ("text", "radio button", "combo box")]
+        page = app.find("入户：", "filler")  # the rail beside it has radio buttons of its own
+        asked = [node for node in app.walk(page) if node.get_role_name() in ("text", "radio button", "combo box")]
         for place, node in enumerate(asked):
             role, name = node.get_role_name(), node.get_name()
             if role == "text" and name != "签字人姓名":  # stands beside the form, belongs to the signature
