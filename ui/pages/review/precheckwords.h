@@ -4,7 +4,7 @@
 // The words of the machine's pre-check: what a rule is about, what was found, how a sum came about.
 #pragma once
 
-#include "core/service/casework.h"
+#include "ui/models/desk.h"
 
 #include <QString>
 
