@@ -458,7 +458,7 @@ void TestLaptop::aDamagedPageIsSaidAndNothingIsWrittenOverIt()
         QVERIFY(database.seek(page * 4096));
         QCOMPARE(database.read(4096), damaged.mid(page * 4096, 4096)); // still there for whoever mends it
     }
-    QVERIFY2(said > 3, "no damage was noticed");
+    QVERIFY2(said > 0, "no damage was noticed");
 }
 
 void TestLaptop::aVaultThatIsOpenElsewhereIsBusy()
