@@ -12,6 +12,7 @@
 #include "sync/hub/memorystore.h"
 #include "sync/hub/province.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QThread>
 
@@ -144,6 +145,8 @@ Result<void> BenchTownship::enrol(const QString &folder, crypto::PasswordCost co
     const auto code = hub::newCode(*m_hub, *m_clock, *m_rng, m_caseworker);
     if (!code)
         return passOn(code);
+    if (!QDir().mkpath(folder))
+        return fail(ErrorCode::Io, folder);
     const QString authority = scratch(u"hub/keys/ca.pem"_s);
     service::LaptopParts parts;
     parts.vaultFolder = folder + u"/vault"_s;
