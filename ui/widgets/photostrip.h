@@ -22,7 +22,7 @@ public:
 
     explicit PhotoStrip(QWidget *parent = nullptr);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
     /// Height that shows every photo at this width.
     [[nodiscard]] int heightFor(int width) const;
 

@@ -38,7 +38,11 @@ PhotoPanel::PhotoPanel(models::VisitForm &form, QWidget *parent)
     headerActions()->addWidget(m_add);
     m_strip->setModel(m_photos);
     m_strip->setAccessibleName(tr("Photos of this visit"));
-    body()->addWidget(m_strip);
+    auto *tiles = new QWidget(this);
+    auto *tilesLayout = new QVBoxLayout(tiles);
+    tilesLayout->setContentsMargins(16, 12, 8, 0); // a tile brings 8 at its right
+    tilesLayout->addWidget(m_strip);
+    body()->addWidget(tiles);
     auto *below = new QWidget(this);
     auto *belowLayout = new QVBoxLayout(below);
     belowLayout->setContentsMargins(16, 0, 16, 10);
@@ -54,19 +58,19 @@ PhotoPanel::PhotoPanel(models::VisitForm &form, QWidget *parent)
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
         image.save(&buffer, "PNG"); // lossless: what was pasted is what is kept as the original
+        m_refusal.clear();
         m_form.addPhoto(kindAt(at), bytes);
     });
     connect(&m_form, &models::VisitForm::photosChanged, this, &PhotoPanel::refresh);
     connect(&m_form, &models::VisitForm::photoPending, this, [this](bool pending) {
         if (pending)
             m_note->setNote(theme::Token::Tx2, QStringLiteral("clock"), tr("Sealing the photo…"));
-        else
+        else if (m_refusal.isEmpty())
             m_note->clear();
+        else
+            m_note->setNote(theme::Token::Bad, QStringLiteral("error-circle"), m_refusal);
     });
-    connect(&m_form, &models::VisitForm::photoRefused, this, [this](const Error &error) {
-        m_note->setNote(theme::Token::Bad, QStringLiteral("error-circle"),
-                        models::message(error, models::Doing::AddingPhoto).text());
-    });
+    connect(&m_form, &models::VisitForm::photoRefused, this, &PhotoPanel::refuse);
     refresh();
 }
 
@@ -101,7 +105,7 @@ void PhotoPanel::refresh()
     setCount(draft.requiredPhotos.isEmpty() ? tr("%n taken", nullptr, int(draft.photos.size()))
                                             : tr("needed %1 / %2").arg(there).arg(draft.requiredPhotos.size()));
     m_strip->setVisible(m_photos->rowCount() > 0);
-    m_strip->setFixedHeight(std::min(m_strip->heightFor(std::max(240, width())), 320));
+    m_strip->updateGeometry();
 }
 
 QString PhotoPanel::nextKind() const
@@ -128,18 +132,27 @@ void PhotoPanel::pick(const QString &kind, forms::NodeId asked)
     addFiles(paths, wanted, asked);
 }
 
+/// Said until the next photos are added: a good one that follows does not wipe it away.
+void PhotoPanel::refuse(const Error &error)
+{
+    m_refusal = models::message(error, models::Doing::AddingPhoto).text();
+    m_note->setNote(theme::Token::Bad, QStringLiteral("error-circle"), m_refusal);
+}
+
 void PhotoPanel::addFiles(const QStringList &paths, const QString &kind, forms::NodeId asked)
 {
+    if (!paths.isEmpty()) {
+        m_refusal.clear();
+        m_note->clear();
+    }
     for (const QString &path : paths) {
         QFile file(path);
         if (file.size() > limits::photoBytes) {
-            m_note->setNote(theme::Token::Bad, QStringLiteral("error-circle"),
-                            models::message({ErrorCode::TooLarge, {}}, models::Doing::AddingPhoto).text());
+            refuse({ErrorCode::TooLarge, {}});
             continue;
         }
         if (!file.open(QIODevice::ReadOnly)) {
-            m_note->setNote(theme::Token::Bad, QStringLiteral("error-circle"),
-                            models::message({ErrorCode::BadFormat, {}}, models::Doing::AddingPhoto).text());
+            refuse({ErrorCode::BadFormat, {}});
             continue;
         }
         m_form.addPhoto(kind, file.readAll(), asked);

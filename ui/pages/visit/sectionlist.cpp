@@ -102,7 +102,9 @@ SectionList::SectionList(QWidget *parent)
     m_layout->setSpacing(0);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(16, 12, 16, 12);
+    head->setSpacing(8);
     auto *counts = new QHBoxLayout;
+    counts->addStrut(theme::pixelSize(theme::TextRole::Body, theme::textSize()) * 3 / 2); // its line height, ui.md 2.3
     counts->addWidget(m_answered);
     counts->addStretch(1);
     counts->addWidget(m_asked);

@@ -33,6 +33,7 @@ public:
 private:
     void refresh();
     void addFiles(const QStringList &paths, const QString &kind, forms::NodeId asked = forms::NodeId::None);
+    void refuse(const Error &error);
     [[nodiscard]] QString nextKind() const;
     [[nodiscard]] QString kindAt(const QModelIndex &index) const;
     void openPhoto(const QModelIndex &index);
@@ -42,6 +43,7 @@ private:
     widgets::PhotoStrip *m_strip;
     widgets::NoteLine *m_note;
     QPushButton *m_add;
+    QString m_refusal; ///< Why a file was not taken; empty when all were.
 };
 
 /// Who visited. Each person signs with the own password.
