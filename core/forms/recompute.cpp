@@ -6,7 +6,6 @@
 // What does not change stops the wave. Counted repeats, choices that a filter took away and value-changed events come
 // after the queue is empty, and may fill it again; limits::recomputeSteps ends a form that never comes to rest.
 #include "core/base/limits.h"
-#include "core/base/strongid.h"
 #include "core/forms/casting.h"
 #include "core/forms/sessiondata.h"
 #include "core/forms/xpath/dates.h"
@@ -24,7 +23,6 @@ using detail::State;
 
 namespace {
 
-constexpr int settleRounds = 100;  ///< Rounds of "queue empty, then counts, choices and events".
 constexpr int countRoundsMost = 3; ///< Evaluations of one jr:count per recomputation (forms.md 5).
 
 quint64 key(int expression, const State *state)
@@ -79,36 +77,6 @@ Result<void> FormSession::Private::begin(bool fresh)
     if (!firstError.isEmpty())
         return fail(ErrorCode::BadFormat, firstError);
     return {};
-}
-
-void FormSession::Private::preload(bool atEnd, Changes *changes)
-{
-    const QDateTime now = QDateTime::fromMSecsSinceEpoch(clock ? clock->wallMs() : 0, zone);
-    for (const Bind &bind : model.binds) {
-        QString value;
-        if (bind.preload == u"timestamp" && (bind.preloadParams == u"end") == atEnd)
-            value = xpath::writeDateTime(now, zone);
-        else if (atEnd || bind.preload.isEmpty())
-            continue;
-        else if (bind.preload == u"date" && bind.preloadParams == u"today")
-            value = now.date().toString(Qt::ISODate);
-        else if (bind.preload == u"property")
-            value = environment.properties.value(bind.preloadParams);
-        else if (bind.preload == u"uid" && rng)
-            value = QStringLiteral("uuid:") + RecordId::make(*clock, *rng).text();
-        if (bind.preload == u"timestamp" && bind.type == DataType::Date)
-            value = value.left(10);
-        if (bind.preload == u"timestamp" && bind.type == DataType::Time)
-            value = value.mid(11);
-        for (State *state : bySchema[std::size_t(bind.schema)]) {
-            if (value.isEmpty())
-                continue;
-            if (changes)
-                store(state, value, *changes);
-            else
-                state->value = value;
-        }
-    }
 }
 
 void FormSession::Private::queue(int expression, State *state)
@@ -198,7 +166,7 @@ Result<void> FormSession::Private::settle(Changes &changes)
     countRounds.clear();
     if (std::exchange(restless, false))
         return fail(ErrorCode::TooLarge, QStringLiteral("events that cause each other without end"));
-    for (int round = 0; round < settleRounds; ++round) {
+    for (int round = 0; round < detail::settleRounds; ++round) {
         if (auto done = drain(changes); !done)
             return done;
         const auto grown = growCounted(changes);
@@ -277,81 +245,6 @@ void FormSession::Private::evaluate(int index, State *state, Changes &changes)
         firstError = QStringLiteral("%1: %2").arg(path(state), evaluator.error());
 }
 
-void FormSession::Private::store(State *state, const QString &value, Changes &changes)
-{
-    if (state->value == value)
-        return;
-    undoLog.emplace_back(state->id, *state);
-    state->value = value;
-    if (!state->relevant)
-        return;
-    addState(changes.values, state);
-    queueReaders(state);
-}
-
-void FormSession::Private::setRelevant(State *state, bool own, Changes &changes)
-{
-    if (state->ownRelevant == own)
-        return;
-    undoLog.emplace_back(state->id, *state);
-    state->ownRelevant = own;
-    spreadRelevance(state, changes);
-}
-
-void FormSession::Private::spreadRelevance(State *state, Changes &changes)
-{
-    const bool relevant = state->ownRelevant && (!state->parent || state->parent->relevant);
-    const bool changed = relevant != state->relevant;
-    if (changed) {
-        undoLog.emplace_back(state->id, *state);
-        state->relevant = relevant;
-        if (!state->mark) {
-            addState(changes.relevance, state);
-            if (!state->value.isEmpty())
-                addState(changes.values, state);
-            queueReaders(state);
-        }
-    }
-    if (state->mark || state->node->type != XML_ELEMENT_NODE)
-        return;
-    const auto visit = [&](xmlNode *node) {
-        State *child = stateOf(node);
-        if (child && child->relevant != (child->ownRelevant && relevant))
-            spreadRelevance(child, changes);
-    };
-    for (xmlAttr *one = state->node->properties; one; one = one->next)
-        visit(reinterpret_cast<xmlNode *>(one));
-    for (xmlNode *one = state->node->children; one; one = one->next)
-        visit(one);
-}
-
-void FormSession::Private::setReadonly(State *state, bool own, Changes &changes)
-{
-    if (state->ownReadonly == own)
-        return;
-    undoLog.emplace_back(state->id, *state);
-    state->ownReadonly = own;
-    spreadReadonly(state, changes);
-}
-
-void FormSession::Private::spreadReadonly(State *state, Changes &changes)
-{
-    const bool readonly = state->ownReadonly || (state->parent && state->parent->readonly);
-    if (readonly != state->readonly) {
-        undoLog.emplace_back(state->id, *state);
-        state->readonly = readonly;
-        if (!state->mark)
-            addState(changes.states, state);
-    }
-    if (state->node->type != XML_ELEMENT_NODE)
-        return;
-    for (xmlNode *one = state->node->children; one; one = one->next) {
-        State *child = stateOf(one);
-        if (child && child->readonly != (child->ownReadonly || readonly))
-            spreadReadonly(child, changes);
-    }
-}
-
 /// Brings counted repeats to their number. One that counts by its own content grows by one per recomputation.
 Result<bool> FormSession::Private::growCounted(Changes &changes)
 {
@@ -397,32 +290,6 @@ Result<bool> FormSession::Private::growCounted(Changes &changes)
     return any;
 }
 
-/// An answer that its filtered list no longer offers is taken back, as every ODK client does.
-bool FormSession::Private::dropLostChoices(Changes &changes)
-{
-    bool any = false;
-    for (const auto &[index, state] : std::exchange(dirtyChoices, {})) {
-        if (keepLostChoices || state->effective().isEmpty())
-            continue;
-        const int control = model.expressions[std::size_t(index)].owner;
-        if (model.schema[std::size_t(state->schema)].control != control)
-            continue;
-        QSet<QString> offered;
-        for (const Choice &choice : choicesOf(state))
-            offered.insert(choice.value);
-        QStringList kept = state->value.split(u' ', Qt::SkipEmptyParts);
-        const bool single = model.controls.at(control).kind == Control::Kind::Select1;
-        if (single)
-            kept = {state->value};
-        const qsizetype lost = kept.removeIf([&](const QString &one) { return !offered.contains(one); });
-        if (lost == 0)
-            continue;
-        store(state, kept.join(u' '), changes);
-        any = true;
-    }
-    return any;
-}
-
 QString FormSession::Private::evaluateText(const xpath::Expr &expr, xmlNode *context, QString *error) const
 {
     xpath::Evaluator evaluator(*this, context);
@@ -430,63 +297,6 @@ QString FormSession::Private::evaluateText(const xpath::Expr &expr, xmlNode *con
     if (error)
         *error = evaluator.error();
     return text;
-}
-
-/// Runs the actions of an event. `owner`: the node it happened to; null = the form was loaded, every owner counts.
-void FormSession::Private::fire(bool Action::*event, State *owner, Changes &changes)
-{
-    for (const Action &action : model.actions) {
-        if (!(action.*event))
-            continue;
-        if (owner) {
-            // A new instance speaks for the questions in it, a changed question for itself.
-            std::vector<State *> inside;
-            if (event == &Action::newRepeat && model.isAncestorOrSelf(owner->schema, action.owner))
-                instancesUnder(action.owner, owner, false, inside);
-            else if (owner->schema == action.owner)
-                inside.push_back(owner);
-            for (State *one : inside)
-                runAction(action, one, changes);
-            continue;
-        }
-        for (State *one : std::vector(bySchema[std::size_t(action.owner)]))
-            runAction(action, one, changes);
-    }
-}
-
-void FormSession::Private::runAction(const Action &action, State *owner, Changes &changes)
-{
-    if (!owner->relevant && action.valueChanged)
-        return;
-    if (eventDepth >= settleRounds) {
-        restless = true;
-        return;
-    }
-    xpath::Evaluator evaluator(*this, owner->node);
-    const xpath::Value found = evaluator.eval(*model.expressions[std::size_t(action.target)].ast);
-    const auto *nodes = std::get_if<xpath::NodeSet>(&found);
-    State *target = nodes && !nodes->empty() ? stateOf(nodes->front()) : nullptr;
-    if (!target || !target->leaf || !target->relevant)
-        return;
-    QString value = action.text;
-    const Bind *bind = bindOf(target);
-    const DataType type = bind ? bind->type : DataType::String;
-    if (action.value >= 0) {
-        xpath::Evaluator inTarget(*this, target->node);
-        const xpath::Value result = inTarget.eval(*model.expressions[std::size_t(action.value)].ast);
-        value = detail::castResult(type, result, inTarget.string(result), zone);
-        if (!inTarget.error().isEmpty() && firstError.isEmpty())
-            firstError = QStringLiteral("setvalue: %1").arg(inTarget.error());
-    } else {
-        value = detail::castText(type, value, zone);
-    }
-    if (target->value == value)
-        return;
-    store(target, value, changes);
-    std::ignore = drain(changes); // a step limit shows up again in settle()
-    ++eventDepth;
-    fire(&Action::valueChanged, target, changes);
-    --eventDepth;
 }
 
 void FormSession::Private::undo()

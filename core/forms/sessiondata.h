@@ -15,6 +15,8 @@ namespace ruhu::forms {
 
 namespace detail {
 
+constexpr int settleRounds = 100; ///< Rounds of "queue empty, then counts, choices and events".
+
 /// One node of the open instance, hung on xmlNode::_private. `value` is the truth of a leaf; the libxml2 tree only
 /// gives it a place. A mark of a repeat (model.h) has a State too, with `mark` set.
 struct State
@@ -39,7 +41,8 @@ struct State
 
 } // namespace detail
 
-/// The engine behind FormSession's door. One file each: tree (instances), recompute (the change queue), view (labels,
+/// The engine behind FormSession's door. One file each: tree (instances), recompute (the change queue), spread
+/// (what a change does to its neighbours), actions (events and preloads), view (labels,
 /// choices, pages), rest (drafts, submission).
 class FormSession::Private final : public xpath::Host
 {
