@@ -825,6 +825,30 @@
             <source>Go back and unlock with the password of this person.</source>
             <translation>返回，用这个人的口令解锁。</translation>
         </message>
+        <message>
+            <source>The survey on this laptop cannot be read, so no visit can be written with it.</source>
+            <translation>本机的调查表打不开，不能用它填入户调查。</translation>
+        </message>
+        <message>
+            <source>The rules on this laptop are not signed by the province and are not used.</source>
+            <translation>本机的政策包没有省里的签名，没有采用。</translation>
+        </message>
+        <message>
+            <source>The household and all drafts are as they were.</source>
+            <translation>户档和草稿都没有动。</translation>
+        </message>
+        <message>
+            <source>Ask the office to send the survey again, then sync.</source>
+            <translation>请办公室重新下发调查表，再同步一次。</translation>
+        </message>
+        <message>
+            <source>Ask the office for the signed rules, then sync.</source>
+            <translation>请办公室下发签过名的政策包，再同步一次。</translation>
+        </message>
+        <message>
+            <source>Take it again with a smaller picture size, or save a smaller copy.</source>
+            <translation>把照片尺寸调小再拍一张，或者另存一张小的。</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::models::SyncController</name>

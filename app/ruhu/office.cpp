@@ -328,7 +328,7 @@ void Office::openVisit(const Result<service::VisitDraft> &draft)
     if (!m_desk)
         return;
     if (!draft) {
-        tell(draft.error(), models::Doing::Loading);
+        tell(draft.error(), models::Doing::Visiting);
         return;
     }
     auto *page = new pages::VisitPage(std::make_unique<models::VisitForm>(m_desk, *draft));

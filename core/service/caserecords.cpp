@@ -108,7 +108,7 @@ record::Mutation eventAbout(const Ground &ground, const OpenCase &opened, Kind k
 Result<rules::MeansTest> testOf(const Ground &ground, const OpenCase &opened, const QList<OpinionAnswer> &answers)
 {
     if (!ground.policy)
-        return fail(ErrorCode::Expired, u"no valid policy pack"_s);
+        return tl::make_unexpected(ground.policyProblem);
     return rules::meansTest(*ground.policy, meansFacts(ground, opened.records, opened.row.id, answers));
 }
 

@@ -7,6 +7,7 @@
 #include "core/rules/policy.h"
 #include "core/service/papers.h"
 #include "core/service/parts.h"
+#include "core/service/provincepack.h"
 #include "core/service/vaultbox.h"
 
 #include <QDir>
@@ -28,23 +29,6 @@ struct Opened
     QList<Colleague> colleagues;
     Error formProblem;
 };
-
-/// The newest pack of this province that holds today; null when there is none.
-std::shared_ptr<const rules::Pack> newestPack(const LaptopParts &parts, const rules::PackRoot &root, QDate today)
-{
-    std::shared_ptr<const rules::Pack> newest;
-    const QDir folder(parts.policyFolder);
-    for (const QString &name : folder.entryList({u"*.ruhupack"_s}, QDir::Files)) {
-        QFile file(folder.filePath(name));
-        if (!file.open(QIODevice::ReadOnly))
-            continue;
-        auto pack = rules::openPack(file.readAll(), root, today,
-                                    parts.acceptDemo ? rules::DemoRoot::Accept : rules::DemoRoot::Refuse);
-        if (pack && (!newest || rules::compareVersions(newest->manifest.version, pack->manifest.version) < 0))
-            newest = std::make_shared<const rules::Pack>(*std::move(pack));
-    }
-    return newest;
-}
 
 /// The survey: from the signed pack when it brings one, else the file of this build.
 Result<std::shared_ptr<const forms::FormDefinition>> surveyOf(const LaptopParts &parts,
@@ -90,10 +74,15 @@ Result<Opened> opened(const LaptopParts &parts, const std::shared_ptr<VaultBox> 
     };
     const vault::Person &known = out.open->vault->person();
     ground->me = {known.id, known.name, known.role, {}, DivisionCode{out.device.division}.part(), {}};
-    const auto pack = newestPack(parts, out.device.root, ground->today());
+    const auto [pack, problem] =
+        provincePack(parts.policyFolder, out.device.root, ground->today(),
+                     parts.acceptDemo ? rules::DemoRoot::Accept : rules::DemoRoot::Refuse);
+    ground->policyProblem = problem;
     if (pack) {
         if (auto policy = rules::Policy::read(*pack))
             ground->policy = std::make_shared<const rules::Policy>(*std::move(policy));
+        else
+            ground->policyProblem = policy.error();
     }
     if (ground->policy)
         ground->me.office = ground->policy->divisionName(DivisionCode{out.device.division}.at(DivisionLevel::Township));

@@ -36,6 +36,7 @@ struct Ground
     std::shared_ptr<store::Store> store;
     std::shared_ptr<vault::SealedFiles> files;
     std::shared_ptr<const rules::Policy> policy;       ///< Null: no valid policy pack is here.
+    Error policyProblem{ErrorCode::Expired, {}};       ///< Why policy is null.
     std::shared_ptr<const forms::FormDefinition> form; ///< Null: the survey could not be read.
     record::Signer device;                             ///< Signs bundles and audit lines.
     DeviceId deviceId;

@@ -70,6 +70,14 @@ void TestReader::hostileFilesAreRefusedAndTheNextOneWorks()
 {
     ChildReader reader(QStringLiteral(RUHU_READER));
     const QByteArray good = picture(40, 30, "png");
+    QByteArray huge; // real pixels, 200 million of them: 25 MB before they are compressed
+    {
+        QImage image(20'000, 10'000, QImage::Format_Mono);
+        image.fill(1);
+        QBuffer buffer(&huge);
+        buffer.open(QIODevice::WriteOnly);
+        QVERIFY(image.save(&buffer, "png"));
+    }
     const QList<QPair<QByteArray, ErrorCode>> hostile{
         {QByteArray(), ErrorCode::BadFormat},
         {"#!/bin/sh\nexit 0\n", ErrorCode::BadFormat},
@@ -81,6 +89,7 @@ void TestReader::hostileFilesAreRefusedAndTheNextOneWorks()
              QByteArray(70'000, 'I'),
          ErrorCode::BadFormat},
         {QByteArray("\xff\xd8\xff", 3) + QByteArray(limits::photoBytes, 'x'), ErrorCode::TooLarge},
+        {huge, ErrorCode::TooLarge},
     };
     for (const auto &[file, code] : hostile) {
         const auto copies = read(reader, file);

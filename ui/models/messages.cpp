@@ -30,6 +30,19 @@ private:
     static QString afterSyncing(ErrorCode code);
 };
 
+/// The survey itself cannot be used: whatever is wrong with the file, there is no visit with it.
+bool isAboutTheSurvey(const Error &error, Doing doing)
+{
+    return doing == Doing::Visiting && (error.code == ErrorCode::BadFormat || error.code == ErrorCode::TooLarge ||
+                                        error.code == ErrorCode::Rejected || error.code == ErrorCode::Unsupported);
+}
+
+/// The rules of the province cannot be used: nothing is worked out or decided with them.
+bool isAboutTheRules(const Error &error, Doing doing)
+{
+    return (doing == Doing::Deciding || doing == Doing::Casework) && error.code == ErrorCode::Signature;
+}
+
 QString Words::enrolling(ErrorCode code)
 {
     switch (code) {
@@ -96,6 +109,10 @@ QString Words::afterSyncing(ErrorCode code)
 
 QString Words::happened(const Error &error, Doing doing)
 {
+    if (isAboutTheSurvey(error, doing))
+        return tr("The survey on this laptop cannot be read, so no visit can be written with it.");
+    if (isAboutTheRules(error, doing))
+        return tr("The rules on this laptop are not signed by the province and are not used.");
     const QString own = doing == Doing::Enrolling ? enrolling(error.code)
                         : doing == Doing::Syncing ? syncing(error.code)
                                                   : QString();
@@ -163,6 +180,7 @@ QString Words::lost(const Error &error, Doing doing)
     case Doing::Enrolling: return tr("Nothing was changed on this laptop.");
     case Doing::Loading:
     case Doing::Revealing: return tr("Nothing was changed.");
+    case Doing::Visiting: return tr("The household and all drafts are as they were.");
     case Doing::Answering: return tr("All answers up to the last one are kept; the last one is still on the screen.");
     case Doing::AddingPhoto: return tr("The visit and its other photos are kept; your file is untouched.");
     case Doing::Signing:
@@ -178,6 +196,12 @@ QString Words::lost(const Error &error, Doing doing)
 
 QString Words::next(const Error &error, Doing doing)
 {
+    if (isAboutTheSurvey(error, doing))
+        return tr("Ask the office to send the survey again, then sync.");
+    if (isAboutTheRules(error, doing))
+        return tr("Ask the office for the signed rules, then sync.");
+    if (error.code == ErrorCode::TooLarge && doing == Doing::AddingPhoto)
+        return tr("Take it again with a smaller picture size, or save a smaller copy.");
     const QString own = doing == Doing::Enrolling ? afterEnrolling(error.code)
                         : doing == Doing::Syncing ? afterSyncing(error.code)
                                                   : QString();

@@ -14,6 +14,7 @@ enum class Doing {
     Unlocking,
     Enrolling,
     Loading,   ///< A page or list reads.
+    Visiting,  ///< A visit is begun or gone on with.
     Answering, ///< An answer of a form is kept.
     AddingPhoto,
     Signing,   ///< A visit is signed.

@@ -5,6 +5,7 @@
 #include "support/world.h"
 
 #include <QBuffer>
+#include <QFile>
 #include <QImage>
 #include <QImageReader>
 #include <QImageWriter>
@@ -115,6 +116,7 @@ private Q_SLOTS:
     void whatIsNoImageIsRefused_data();
     void whatIsNoImageIsRefused();
     void twoHundredMegapixelsAreRefusedFromTheHeader();
+    void twoHundredRealMegapixelsAreNeverDecoded();
     void aFileAboveTheLimitIsRefusedUnread();
     void everyTruncationOfAPhotoIsRefused();
     void everyDamagedByteOfTheNotesIsSurvived();
@@ -230,6 +232,37 @@ void TestPhoto::twoHundredMegapixelsAreRefusedFromTheHeader()
     const auto copies = makeCopies(pngHeader(20'000, 10'000));
     QVERIFY(!copies);
     QCOMPARE(copies.error().code, ErrorCode::TooLarge);
+}
+
+/// A file that keeps the promise of its header: decoding it would show in the memory of the process.
+void TestPhoto::twoHundredRealMegapixelsAreNeverDecoded()
+{
+    QByteArray file;
+    {
+        QImage image(20'000, 10'000, QImage::Format_Mono); // 25 MB of pixels
+        image.fill(1);
+        file = fileOf(image, "png");
+    }
+    const auto peak = [] {
+        QFile status(QStringLiteral("/proc/self/status"));
+        if (!status.open(QIODevice::ReadOnly))
+            return qint64(-1);
+        for (const QByteArray &line : status.readAll().split('\n')) {
+            if (line.startsWith("VmHWM:"))
+                return line.mid(6).trimmed().split(' ').first().toLongLong();
+        }
+        return qint64(-1);
+    };
+    QFile reset(QStringLiteral("/proc/self/clear_refs")); // "5" sets the peak to what is in use now
+    QVERIFY(reset.open(QIODevice::WriteOnly) && reset.write("5") == 1);
+    reset.close();
+    const qint64 before = peak();
+    QVERIFY(before > 0);
+    const auto copies = makeCopies(file);
+    QVERIFY(!copies);
+    QCOMPARE(copies.error().code, ErrorCode::TooLarge);
+    constexpr qint64 mostKiB = 8 * 1024;
+    QVERIFY2(peak() - before < mostKiB, qPrintable(QStringLiteral("%1 KiB more").arg(peak() - before)));
 }
 
 void TestPhoto::aFileAboveTheLimitIsRefusedUnread()

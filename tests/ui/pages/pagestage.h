@@ -49,7 +49,11 @@ inline QString firstFlaw(const QWidget &page)
             continue;
         const QString what = QLatin1String(widget->metaObject()->className()) + u' ' + widget->accessibleName() + u' ' +
                              widget->property("text").toString() +
-                             QStringLiteral(" %1x%2").arg(widget->width()).arg(widget->height());
+                             QStringLiteral(" %1x%2 of %3x%4")
+                                 .arg(widget->width())
+                                 .arg(widget->height())
+                                 .arg(widget->sizeHint().width())
+                                 .arg(widget->sizeHint().height());
         const bool strip =
             widget->parentWidget() &&
             QLatin1String(widget->parentWidget()->metaObject()->className()).contains(QLatin1String("StatusStrip"));
