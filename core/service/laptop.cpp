@@ -74,9 +74,8 @@ Result<Opened> opened(const LaptopParts &parts, const std::shared_ptr<VaultBox> 
     };
     const vault::Person &known = out.open->vault->person();
     ground->me = {known.id, known.name, known.role, {}, DivisionCode{out.device.division}.part(), {}};
-    const auto [pack, problem] =
-        provincePack(parts.policyFolder, out.device.root, ground->today(),
-                     parts.acceptDemo ? rules::DemoRoot::Accept : rules::DemoRoot::Refuse);
+    const auto [pack, problem] = provincePack(parts.policyFolder, out.device.root, ground->today(),
+                                              parts.acceptDemo ? rules::DemoRoot::Accept : rules::DemoRoot::Refuse);
     ground->policyProblem = problem;
     if (pack) {
         if (auto policy = rules::Policy::read(*pack))
@@ -89,8 +88,10 @@ Result<Opened> opened(const LaptopParts &parts, const std::shared_ptr<VaultBox> 
     auto form = surveyOf(parts, pack);
     if (form)
         ground->form = *form;
-    else
+    else if (form.error().code == ErrorCode::NotFound)
         out.formProblem = form.error();
+    else // whatever is wrong with the file, there is no visit with it
+        out.formProblem = {ErrorCode::BadFormat, form.error().detail};
     if (const auto people = box->people()) {
         for (const vault::Person &one : *people) {
             if (one.id != person)

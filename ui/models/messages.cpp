@@ -30,11 +30,10 @@ private:
     static QString afterSyncing(ErrorCode code);
 };
 
-/// The survey itself cannot be used: whatever is wrong with the file, there is no visit with it.
+/// The survey itself cannot be used: there is no visit with it.
 bool isAboutTheSurvey(const Error &error, Doing doing)
 {
-    return doing == Doing::Visiting && (error.code == ErrorCode::BadFormat || error.code == ErrorCode::TooLarge ||
-                                        error.code == ErrorCode::Rejected || error.code == ErrorCode::Unsupported);
+    return doing == Doing::Visiting && error.code == ErrorCode::BadFormat;
 }
 
 /// The rules of the province cannot be used: nothing is worked out or decided with them.

@@ -4,8 +4,8 @@
 // Rules that the province did not sign, or that do not hold today, decide nothing: the pre-check refuses in words, and
 // the case stays as it was.
 #include "core/service/provincepack.h"
-#include "support/deskstage.h"
 #include "pagestage.h"
+#include "support/deskstage.h"
 #include "ui/pages/review/reviewpage.h"
 #include "ui/widgets/banner.h"
 
@@ -89,8 +89,9 @@ void TestRulesRefused::unsignedRulesAreSaidAndDecideNothing()
     const QString path = packIn(folder.path(), nullptr);
     const QByteArray before = bytesOf(path);
     QVERIFY(!before.isEmpty());
-    refusesWith(service::provincePack(folder.path(), {{key.publicKey}}, QDate(2025, 11, 21), rules::DemoRoot::Refuse),
-                u"本机的政策包没有省里的签名，没有采用。 没有签字，什么都没有变。 请办公室下发签过名的政策包，再同步一次。"_s);
+    refusesWith(
+        service::provincePack(folder.path(), {{key.publicKey}}, QDate(2025, 11, 21), rules::DemoRoot::Refuse),
+        u"本机的政策包没有省里的签名，没有采用。 没有签字，什么都没有变。 请办公室下发签过名的政策包，再同步一次。"_s);
     QCOMPARE(bytesOf(path), before);
 }
 
@@ -112,8 +113,9 @@ void TestRulesRefused::rulesOfAnotherProvinceAreSaid()
     const auto key = crypto::newSigningKey();
     const auto other = crypto::newSigningKey();
     QVERIFY(!packIn(folder.path(), &other).isEmpty());
-    refusesWith(service::provincePack(folder.path(), {{key.publicKey}}, QDate(2025, 11, 21), rules::DemoRoot::Refuse),
-                u"本机的政策包没有省里的签名，没有采用。 没有签字，什么都没有变。 请办公室下发签过名的政策包，再同步一次。"_s);
+    refusesWith(
+        service::provincePack(folder.path(), {{key.publicKey}}, QDate(2025, 11, 21), rules::DemoRoot::Refuse),
+        u"本机的政策包没有省里的签名，没有采用。 没有签字，什么都没有变。 请办公室下发签过名的政策包，再同步一次。"_s);
 }
 
 QTEST_MAIN(TestRulesRefused)

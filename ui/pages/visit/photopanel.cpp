@@ -40,7 +40,7 @@ PhotoPanel::PhotoPanel(models::VisitForm &form, QWidget *parent)
     m_strip->setAccessibleName(tr("Photos of this visit"));
     auto *tiles = new QWidget(this);
     auto *tilesLayout = new QVBoxLayout(tiles);
-    tilesLayout->setContentsMargins(16, 12, 8, 0); // a tile brings 8 at its right
+    tilesLayout->setContentsMargins(16, 12, 2, 0); // a tile brings 8 at its right; three stand beside a scroll bar
     tilesLayout->addWidget(m_strip);
     body()->addWidget(tiles);
     auto *below = new QWidget(this);
