@@ -70,7 +70,8 @@ bool mayRewrite(const ConflictItem &item)
     if (!item.mayResolve || item.archive || item.fields.size() != 1)
         return false;
     const ConflictField &field = item.fields.first();
-    const bool masked = QString(field.mine + field.theirs).contains(QChar(u'*')); // nobody corrects a number from its stars
+    const bool masked =
+        QString(field.mine + field.theirs).contains(QChar(u'*')); // nobody corrects a number from its stars
     return field.type == ConflictField::Type::Text && !masked;
 }
 
