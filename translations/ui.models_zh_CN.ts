@@ -1081,7 +1081,7 @@
         </message>
         <message>
             <source>This laptop has no key ring: its key lies in a file on the disk. Whoever takes the disk still needs a password, so take a long one.</source>
-            <translation>这台电脑没有钥匙串，钥匙存在硬盘上的一个文件里。拿走硬盘的人还要有口令才能打开，所以口令要长一些。</translation>
+            <translation>这台电脑没有密钥环，钥匙存在硬盘上的一个文件里。拿走硬盘的人还要有口令才能打开，所以口令要长一些。</translation>
         </message>
     </context>
 </TS>

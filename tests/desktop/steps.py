@@ -69,7 +69,7 @@ def choose_among_three(app, picture, people):
     """2: who is there; a wrong password is answered with a growing wait, shown as a countdown; the right one opens."""
     for person in people:
         app.see(person, "list item")
-    app.see("没有钥匙串", "label")  # no secret service on this stage: the file is used and the notice says so
+    app.see("没有密钥环", "label")  # no secret service on this stage: the file is used and the notice says so
     picture("unlock")
     first = next(iter(people))
     left, attempts = 0, 0
