@@ -25,15 +25,16 @@ namespace {
 constexpr int usualPort = 8443;
 constexpr int hubStartMs = 20'000;
 
-/// The usual port, or a free one when somebody sits on it.
-int freePort()
+/// The wanted port, or a free one when somebody sits on it or when 0 is wanted. Nobody keeps it until the hub starts:
+/// demos that live side by side had better want 0.
+int freePort(int wanted)
 {
-    for (const int wanted : {usualPort, 0}) {
+    for (const int port : {wanted, 0}) {
         QTcpServer probe;
-        if (probe.listen(QHostAddress::LocalHost, quint16(wanted)))
+        if (probe.listen(QHostAddress::LocalHost, quint16(port)))
             return probe.serverPort();
     }
-    return usualPort;
+    return wanted;
 }
 
 /// Enrols everybody on laptop A, over https with the real hub, as a person would with the codes.
@@ -93,6 +94,7 @@ int createDemo(const QStringList &arguments)
     spec.today = QDate::currentDate();
     spec.policyFolder = u":/policy"_s;
     demo::ProvinceFolder folder;
+    int port = usualPort;
     bool understood = !arguments.isEmpty() && !arguments.first().startsWith(u'-') && arguments.size() % 2 == 1;
     for (qsizetype i = 1; understood && i + 1 < arguments.size(); i += 2) {
         bool number = false;
@@ -101,15 +103,17 @@ int createDemo(const QStringList &arguments)
             spec.households = int(value);
         else if (arguments.at(i) == u"--seed"_s && number)
             spec.seed = value;
+        else if (arguments.at(i) == u"--port"_s && number && value <= 65'535)
+            port = int(value);
         else
             understood = false;
     }
     if (!understood) {
-        err << "demo create: DIR [--households N (20..100000)] [--seed S]\n";
+        err << "demo create: DIR [--households N (20..100000)] [--seed S] [--port P (0: any)]\n";
         return usage;
     }
     folder.root = QDir(arguments.first()).absolutePath();
-    spec.hub = QUrl(u"https://127.0.0.1:%1"_s.arg(freePort()));
+    spec.hub = QUrl(u"https://127.0.0.1:%1"_s.arg(freePort(port)));
     QFile form(u":/forms/household-survey.xml"_s);
     if (form.open(QIODevice::ReadOnly))
         spec.surveyForm = form.readAll();
@@ -136,10 +140,11 @@ int createDemo(const QStringList &arguments)
 
 QList<Verb> demoVerbs()
 {
-    return {{u"demo create"_s, u"DIR [--households N] [--seed S]"_s,
+    return {{u"demo create"_s, u"DIR [--households N] [--seed S] [--port P]"_s,
              u"Makes a demo province: keys, hub store with an invented township, signed policy pack, laptop A with "
              u"three people "
-             "enrolled, laptop B with codes. Prints where everything lies, names and passwords."_s,
+             "enrolled, laptop B with codes. Its hub listens on 127.0.0.1, port 8443 or P, or a free one when that is "
+             "taken (P = 0: any free one). Prints where everything lies, names and passwords."_s,
              createDemo}};
 }
 

@@ -158,7 +158,8 @@ Result<std::shared_ptr<service::Desk>> TestRuhuctlSync::unlock(service::Laptop &
 
 void TestRuhuctlSync::initTestCase()
 {
-    const Run made = ruhuctl({u"demo"_s, u"create"_s, m_folder.filePath(u"demo"_s), u"--households"_s, u"20"_s});
+    const Run made = ruhuctl(
+        {u"demo"_s, u"create"_s, m_folder.filePath(u"demo"_s), u"--households"_s, u"20"_s, u"--port"_s, u"0"_s});
     QVERIFY2(made.code == 0, qPrintable(made.err));
     QFile text(m_folder.filePath(u"demo/START-HERE.txt"_s));
     QVERIFY(text.open(QIODevice::ReadOnly));
