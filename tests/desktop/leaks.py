@@ -204,8 +204,10 @@ def hunt_words(hunt):
     steps.unlock(app, caseworker, people[caseworker])
     open_survey(app)
     hunt.type_everywhere("survey", 1)
+    first = len(hunt.typed)
     while visit.next_section(app):
-        hunt.type_everywhere("survey", 0)
+        hunt.type_everywhere("survey", 0)  # a section may hold choices alone
+    steps.held(len(hunt.typed) >= first + 10, f"only {len(hunt.typed) - first} further fields in the survey")
     before = visit.answers(app)
     die(day, signal.SIGKILL)
     yield "survey: " + hunt.look("kill -9 in the middle of it")
