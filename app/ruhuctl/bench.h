@@ -20,7 +20,7 @@ struct BenchRow
     QString baseline; ///< What it is held against: "plain SQLite insert of the same rows". Empty: no baseline.
     double baselineValue = 0;
     double ratio = 0;  ///< value / baselineValue; 0 without a baseline.
-    QString goal;      ///< "ratio <= 1.3", "<= 50 ms (ui.md 10)": limit and where it is written; empty: reported only.
+    QString goal;      ///< "<= 50 ms (docs/benches.md)": limit and where it is written; empty: reported only.
     bool holds = true; ///< Whether the goal is met; true where there is none.
 };
 

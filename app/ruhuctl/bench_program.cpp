@@ -25,8 +25,8 @@ namespace {
 constexpr int startRounds = 12;
 constexpr int unlockRounds = 6;
 constexpr int patienceMs = 60'000;
-constexpr double startMs = 2'000;  ///< ecosystem.md 4, row start.
-constexpr double unlockMs = 1'500; ///< security.md 4, row login time.
+constexpr double startMs = 2'000;  ///< docs/benches.md, row start.
+constexpr double unlockMs = 1'500; ///< docs/benches.md, row unlock.
 
 double since(const QElapsedTimer &timer)
 {
@@ -165,7 +165,7 @@ Result<QList<BenchRow>> benchStart(const BenchOptions &)
     }
     const QString what = u"start of ruhu to the painted unlock page, offscreen, files in cache: "_s;
     return QList<BenchRow>{atMost(quantileRow(what + u"median"_s, 0.5, ours, u"an empty Qt window"_s, empty), startMs,
-                                  u"ecosystem.md 4"_s),
+                                  u"docs/benches.md"_s),
                            quantileRow(what + u"median, held against a label"_s, 0.5, ours,
                                        u"a Qt window with one label of 20 Chinese characters"_s, label),
                            quantileRow(what + u"slowest"_s, 1, ours, u"an empty Qt window"_s, empty)} +
@@ -211,7 +211,7 @@ Result<QList<BenchRow>> benchUnlock(const BenchOptions &options)
     const QString baseline = u"Argon2id itself, %1 passes over %2 MiB"_s.arg(cost.passes).arg(cost.memory >> 20);
     BenchRow row = quantileRow(what, 0.5, ours, baseline, argon);
     const BenchRow beyond = reported(u"of it beyond Argon2id"_s, row.value - row.baselineValue, u"ms"_s);
-    return QList<BenchRow>{atMost(row, unlockMs, u"security.md 4"_s), beyond} + calibration(t.scratch({}));
+    return QList<BenchRow>{atMost(row, unlockMs, u"docs/benches.md"_s), beyond} + calibration(t.scratch({}));
 }
 
 } // namespace ruhu::ctl

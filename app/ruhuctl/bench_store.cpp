@@ -20,8 +20,8 @@ namespace {
 
 constexpr int syncRounds = 3;
 constexpr int searchHouseholds = 120;        ///< Whose names and numbers are typed, spread over the township.
-constexpr double lineRecordsPerSecond = 781; ///< sync.md 4: a township of 50,000 records in 64 s at 2 Mbit/s.
-constexpr double searchMs = 50;              ///< ui.md 10, page 03.
+constexpr double lineRecordsPerSecond = 781; ///< docs/benches.md: a township of 50,000 records in 64 s at 2 Mbit/s.
+constexpr double searchMs = 50;              ///< docs/benches.md, row search.
 
 double since(const QElapsedTimer &timer)
 {
@@ -232,7 +232,7 @@ Result<QList<BenchRow>> benchFirstSync(const BenchOptions &options)
     speed.ratio = speed.value / speed.baselineValue;
     QList<BenchRow> rows{
         quantileRow(what, 0.5, ours, baseline, floor),
-        atLeast(speed, lineRecordsPerSecond, u"sync.md 4: a 2 Mbit/s line brings as many"_s),
+        atLeast(speed, lineRecordsPerSecond, u"docs/benches.md: a 2 Mbit/s line brings as many"_s),
         reported(u"one write of it, from asking until it is durable: median"_s, quantile(writes, 0.5), u"ms"_s),
         reported(u"one write of it: p99"_s, quantile(writes, 0.99), u"ms"_s)};
     return rows + calibration(t.scratch({}));
@@ -285,7 +285,7 @@ Result<QList<BenchRow>> benchSearch(const BenchOptions &options)
         const QString baseline = u"LIKE over one plain SQLite table of the same rows"_s;
         rows.append(quantileRow(what + u"p50"_s, 0.5, ours[kind], baseline, floor[kind]));
         rows.append(atMost(quantileRow(what + u"p99"_s, 0.99, ours[kind], baseline, floor[kind]), searchMs,
-                           u"ui.md 10, page 03"_s));
+                           u"docs/benches.md"_s));
     }
     return rows + calibration(t.scratch({}));
 }

@@ -7,7 +7,8 @@
 namespace ruhu {
 
 /// Time as the program sees it. Rooms that decide take one; only `app` and adapters make the real one.
-/// No merge decision reads a clock (sync.md 2.11): wall time is evidence, monotonic time is for delays.
+/// No merge decision reads a clock (docs/architecture.md, decision 7): wall time is evidence, monotonic time is for
+/// delays.
 class Clock
 {
 public:

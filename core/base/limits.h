@@ -10,7 +10,7 @@ namespace ruhu::limits {
 constexpr qint64 kiB = 1024;
 constexpr qint64 miB = 1024 * kiB;
 
-// core/forms (forms.md 4, security.md 3 row 9)
+// core/forms (docs/threat-model.md, a hostile questionnaire)
 constexpr qint64 formBytes = 32 * miB;      ///< Largest XForm: WHO's verbal autopsy has 1.6 MB.
 constexpr int formDepth = 200;              ///< Nested XML elements; deeper recursion would end the process.
 constexpr int formElements = 500'000;       ///< Elements of one form.
@@ -19,14 +19,14 @@ constexpr int expressionDepth = 200;        ///< Nested parentheses, predicates 
 constexpr int repeatInstances = 10'000;     ///< Instances of one repeat.
 constexpr int recomputeSteps = 1'000'000;   ///< Evaluations that one answer may cause.
 
-// core/media (security.md 3 row 16)
+// core/media (docs/threat-model.md, a hostile photo)
 constexpr qint64 photoBytes = 64 * miB;     ///< File that a person may add.
 constexpr qint64 photoPixels = 50'000'000;  ///< 50 megapixels: four bytes each are 200 MB of memory.
-constexpr qint64 thumbnailBytes = 15 * kiB; ///< sync.md 2.8: 1.5 s at 64 kbit/s.
-constexpr qint64 evidenceBytes = 300 * kiB; ///< sync.md 2.8: 38 s at 64 kbit/s.
+constexpr qint64 thumbnailBytes = 15 * kiB; ///< About 2 s at 64 kbit/s.
+constexpr qint64 evidenceBytes = 300 * kiB; ///< About 38 s at 64 kbit/s.
 constexpr int evidenceEdge = 1600;          ///< Pixels of the long edge of the evidence copy.
 
-// sync/protocol (sync.md 2.8 to 2.10)
+// sync/protocol (docs/protocol.md 1)
 constexpr qint64 requestBytes = 8 * miB;   ///< Body of one request, as sent.
 constexpr qint64 inflatedBytes = 64 * miB; ///< The same after zstd: a bomb is refused before it is unpacked.
 constexpr qint64 blobBytes = 64 * miB;     ///< One blob.
@@ -36,7 +36,7 @@ constexpr qint64 pageBytesMin = 16 * kiB;  ///< A pull page never asks for less�
 constexpr qint64 pageBytesMax = 1 * miB;   ///< …nor for more.
 constexpr int recordBytes = 256 * 1024;    ///< Canonical CBOR of one record body.
 
-// sync/engine (sync.md 2.8 to 2.10)
+// sync/engine: sized for a line of 64 kbit/s that breaks
 constexpr qint64 backoffMinMs = 2'000;        ///< Wait after a first failure…
 constexpr qint64 backoffMaxMs = 600'000;      ///< …and after many.
 constexpr qint64 retryAfterMaxMs = 3'600'000; ///< A hub that asks for more is answered after an hour all the same.
@@ -55,8 +55,8 @@ constexpr qint64 packInflated = 64 * miB; ///< All its files unpacked; a bomb is
 constexpr int packFiles = 1'000;          ///< Files of one pack.
 constexpr int householdPersons = 100;     ///< Counted members of one household in a means test.
 
-// core/store (architecture.md, decision 5)
+// core/store (docs/architecture.md, decision 5)
 constexpr int writeSliceMs = 20;            ///< A longer write is cut, so that the screen's writes get in between.
-constexpr qint64 freeDiskBytes = 500 * miB; ///< Below this the program refuses to start, calmly (ecosystem.md 1).
+constexpr qint64 freeDiskBytes = 500 * miB; ///< Below this the program refuses to start, calmly.
 
 } // namespace ruhu::limits

@@ -16,7 +16,7 @@ Q_DECLARE_LOGGING_CATEGORY(logUi)
 
 /// Text that is safe for a log line: runs of five or more digits (identity, phone and account numbers) and all
 /// non-ASCII letters (names, addresses) become one mark each. Apply it to anything that did not come from this source.
-/// Source: domain.md 10.2, "Logs, exports, crash dumps: never raw".
+/// The rule: logs, exports and crash dumps never hold a raw value of a person.
 [[nodiscard]] QString redacted(const QString &text);
 
 /// Installs the message handler: one line per message on stderr, redacted. Call once, first thing in main().

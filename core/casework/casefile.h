@@ -40,7 +40,7 @@ struct Stale
 };
 
 /// Compares by content (hash): a new version number with the same bytes is no change. An opinion with a stale subject
-/// has no effect and asks for a new one (sync.md 2.2).
+/// has no effect and asks for a new one (docs/protocol.md 3, rules of the hub).
 [[nodiscard]] Stale staleness(const QList<SubjectItem> &signedSubject, const QList<SubjectItem> &now);
 
 } // namespace ruhu::casework

@@ -20,7 +20,7 @@ constexpr std::array supervisor = {Role::TownshipSupervisor};
 
 using enum State;
 
-// Domain.md 4.1. A request for data or a visit straight from Accepted is the start of the survey and its step in one.
+// A request for data or a visit straight from Accepted is the start of the survey and its step in one.
 // clang-format off
 constexpr std::array table = {
     Transition{Lead, Action::Apply, Draft, receive},

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Ruhu authors
 // SPDX-License-Identifier: MulanPSL-2.0
 //
-// The process of the subsistence allowance up to the preliminary opinion (domain.md 4.1, states 0 to 6), as a table.
+// The process of the subsistence allowance up to the preliminary opinion (states Lead to PreliminaryOpinion), as a
+// table.
 //
 // Pure: no clock, no store. A case has no stored state: it follows from the records that are on file, so two laptops
 // that exchange their events in any order see the same state (stateOf). Every step is asked for here first (check), by
@@ -23,7 +24,7 @@
 
 namespace ruhu::casework {
 
-/// Ids of domain.md 4.1; the words of step records.
+/// The states of a case; their names are the words of step records.
 enum class State {
     Lead,
     Draft,
@@ -88,7 +89,7 @@ struct Actor
 {
     PersonId person;
     Role role = Role::Investigator;
-    bool nearRelative = false; ///< Of the applicant, as the person states (domain.md 1).
+    bool nearRelative = false; ///< Of the applicant, as the person states.
 };
 
 /// Papers that are on file with a case.
@@ -199,7 +200,7 @@ struct StepFacts
 /// The actions that this role has in the case's state, whatever is missing: for menus.
 [[nodiscard]] QList<Action> possibleActions(const CaseFile &file, Role role);
 
-/// Photos that a first visit must bring: front, living room, kitchen, bedroom, people (domain.md 5.1 L).
+/// Photos that a first visit must bring: front, living room, kitchen, bedroom, people.
 [[nodiscard]] std::span<const QLatin1String> requiredPhotos();
 
 } // namespace ruhu::casework

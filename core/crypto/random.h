@@ -19,7 +19,7 @@ constexpr std::size_t nonceSize = 24;
 using Nonce = std::array<unsigned char, nonceSize>;
 
 /// A fresh random 24-byte nonce. Drawn from a 6 KiB pool of this thread, because one call to the system for each costs
-/// 362 ns, as much as a seventh of sealing a page (storage.md 4). Handed-out bytes are wiped from the pool at once, the
+/// 362 ns, as much as a seventh of sealing a page. Handed-out bytes are wiped from the pool at once, the
 /// rest when the thread ends, and a forked child starts with an empty pool: no nonce is ever given twice. 192 random
 /// bits need no counter.
 [[nodiscard]] Nonce freshNonce();

@@ -20,7 +20,7 @@ struct CodeEntry
     friend bool operator==(const CodeEntry &, const CodeEntry &) = default;
 };
 
-/// All code lists of one version (domain.md 2.3). A plain value: cheap to copy, safe to read from any thread.
+/// All code lists of one version. A plain value: cheap to copy, safe to read from any thread.
 ///
 /// The built-in ones are compiled in; a policy pack may bring newer ones, read with fromCsv().
 class CodeLists

@@ -6,7 +6,7 @@
 
 namespace ruhu {
 
-/// A mobile number of the mainland: 11 digits, 1 then 3-9 (domain.md 2.2).
+/// A mobile number of the mainland: 11 digits, 1 then 3-9.
 [[nodiscard]] bool isMobileNumber(QStringView text);
 
 /// A mobile number or a landline: area code 0xx or 0xxx, 7 or 8 digits, with or without a dash.

@@ -24,7 +24,7 @@ struct DivisionCode
     [[nodiscard]] DivisionLevel level() const;
     /// The code of the division above that it lies in; itself when it is already of that level or higher.
     [[nodiscard]] DivisionCode at(DivisionLevel level) const;
-    /// The nine leading digits: the `part` of a record (sync.md). 0 for a code above a township.
+    /// The nine leading digits: the `part` of a record (docs/protocol.md 1). 0 for a code above a township.
     [[nodiscard]] qint32 part() const;
     /// True when `other` is this division or lies in it.
     [[nodiscard]] bool contains(DivisionCode other) const;

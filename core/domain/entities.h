@@ -43,7 +43,7 @@ struct Household
     {
         DivisionCode regionCode;
         QString hukouAddress;
-        QString residenceAddress; ///< Never merged with the registered address (domain.md 12).
+        QString residenceAddress; ///< Never merged with the registered address: they decide different things.
         bool separateResidence = false;
         QDate since;
         QString reason;
@@ -152,7 +152,7 @@ struct Member
         QString countedReason;
         QStringList specialGroup; ///< TOPUP
         QString elderGroup;       ///< ELDERGRP
-        QString childCategory;    ///< CHILDCAT; restricted (domain.md 10).
+        QString childCategory;    ///< CHILDCAT; restricted.
         QStringList benefits;     ///< PROGRAM
         QStringList topup;        ///< TOPUP
     } membership;

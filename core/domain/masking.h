@@ -4,7 +4,7 @@
 
 #include <QString>
 
-/// What a screen or paper shows by default (domain.md 10.2). Each function keeps its shape for input that it does not
+/// What a screen or paper shows by default. Each function keeps its shape for input that it does not
 /// understand: it then shows as little as possible, never the value itself.
 namespace ruhu {
 

@@ -10,7 +10,7 @@
 
 namespace ruhu {
 
-/// Money: a whole number of fen (0.01 yuan). Never a floating-point number (domain.md 12). Records, tables and the wire
+/// Money: a whole number of fen (0.01 yuan). Never a floating-point number. Records, tables and the wire
 /// hold the bare integer; inside the program the type keeps fen from being mixed with counts and yuan.
 struct Fen
 {

@@ -48,7 +48,7 @@ struct ResidentIdReading
 [[nodiscard]] QString upgradedLegacyId(QStringView text);
 
 /// The value of `id_no` for somebody without a number yet (a newborn): "T-" and the 32 hexadecimal digits of the member
-/// id. Never a made-up number (domain.md 2.2).
+/// id. Never a made-up number.
 [[nodiscard]] QString temporaryId(QStringView memberIdText);
 [[nodiscard]] bool isTemporaryId(QStringView text);
 
@@ -56,7 +56,7 @@ struct ResidentIdReading
 /// 1 March of common years.
 [[nodiscard]] int completedYears(QDate birth, QDate on);
 
-/// A disability card number (残疾人证号): the ID number, the category digit 1-7, the grade digit 1-4 (domain.md 2.2).
+/// A disability card number (残疾人证号): the ID number, the category digit 1-7, the grade digit 1-4.
 struct DisabilityCard
 {
     ResidentId person;

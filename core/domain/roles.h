@@ -10,7 +10,7 @@
 
 namespace ruhu {
 
-/// Who somebody is for the work (domain.md 1). The names are the words of records, certificates and the wire.
+/// Who somebody is for the work. The names are the words of records, certificates and the wire.
 enum class Role {
     VillageReporter,    ///< Reports leads, records care visits.
     Investigator,       ///< Fills forms, takes evidence, signs the visit.
@@ -32,7 +32,7 @@ inline constexpr std::array allRoles = {Role::VillageReporter,    Role::Investig
 [[nodiscard]] std::optional<Role> roleFromName(QStringView name);
 
 /// True for a RELATION code of a near relative: spouse, parents, children, siblings, grandparents, grandchildren
-/// (domain.md 1; the definition of R17 article 14). In-laws and uncles are not near relatives in that sense.
+/// (the definition of R17 article 14, docs/glossary.md). In-laws and uncles are not near relatives in that sense.
 [[nodiscard]] bool isNearRelative(QStringView relationCode);
 
 } // namespace ruhu

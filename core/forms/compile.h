@@ -8,7 +8,7 @@ namespace ruhu::forms::detail {
 
 /// Turns the text of one expression into a tree that instances can evaluate as it is, and notes what it reads.
 ///
-/// Rewrites (forms.md 6): an absolute path into a repeat that the context is in starts at that instance; pulldata()
+/// Rewrites: an absolute path into a repeat that the context is in starts at that instance; pulldata()
 /// and indexed-repeat() become paths; prefixes get their namespace. Positions are never injected per evaluation.
 class Compiler
 {

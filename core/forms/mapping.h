@@ -7,7 +7,8 @@
 
 #include <QSet>
 
-/// From answers to records (forms.md 6). The author of a form says with attributes on binds where answers go:
+/// From answers to records (docs/forms.md, "Where answers go"). The author of a form says with attributes on binds
+/// where answers go:
 ///
 ///   ruhu:record="member"               on a repeat or group: its instances are records of that kind. In a repeat the
 ///                                      child `rid` holds the record id as 32 hexadecimal digits or a UUID. A group of

@@ -23,7 +23,7 @@ using detail::State;
 
 namespace {
 
-constexpr int countRoundsMost = 3; ///< Evaluations of one jr:count per recomputation (forms.md 5).
+constexpr int countRoundsMost = 3; ///< Evaluations of one jr:count per recomputation (docs/forms.md).
 
 quint64 key(int expression, const State *state)
 {

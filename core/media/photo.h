@@ -13,7 +13,7 @@
 /// Photos that people add: from a phone, a camera or a scanner, so from outside. What is decided here before one pixel
 /// is decoded: the format by its first bytes (never by its name), the size of the file and the number of pixels.
 ///
-/// Opening foreign images belongs into the child process `ruhu-reader` (security.md 3 row 16): `makeCopies` is what
+/// Opening foreign images belongs into the child process `ruhu-reader` (docs/threat-model.md): `makeCopies` is what
 /// runs there, `encode` and `decode` carry its answer back. The original is kept as it is, sealed: its hash is the
 /// evidence.
 namespace ruhu::media {

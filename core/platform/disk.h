@@ -11,7 +11,7 @@ namespace ruhu::platform {
 /// Bytes that this user may still write where `folder` lies; Io when the folder is not there.
 [[nodiscard]] Result<qint64> freeDiskBytes(const QString &folder);
 
-/// DiskFull when less than limits::freeDiskBytes is left: the program then does not start, calmly (ecosystem.md 1).
+/// DiskFull when less than limits::freeDiskBytes is left: the program then does not start, calmly.
 /// `detail` holds the free bytes as digits.
 [[nodiscard]] Result<void> checkFreeDisk(const QString &folder);
 

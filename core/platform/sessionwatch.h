@@ -57,7 +57,7 @@ class IdleWatch : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int leastSeconds = 60; ///< Policy range of security.md 2: 1 … 15 minutes.
+    static constexpr int leastSeconds = 60; ///< A policy may ask for 1 … 15 minutes.
     static constexpr int mostSeconds = 900;
 
     /// Watches the events of the whole application from start() on. `seconds` is brought into the range.

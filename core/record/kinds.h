@@ -7,7 +7,7 @@
 
 #include <span>
 
-/// The only list of record kinds, their atomic groups and their fields (sync.md 2.2).
+/// The only list of record kinds, their atomic groups and their fields.
 ///
 /// Body keys are "group.field" for documents ("identity.name") and the bare field for events ("outcome"): an event is
 /// never merged, so it has no groups. Field names are the leaves of forms.csv. A field that is missing here is kept and
@@ -74,7 +74,7 @@ struct Group
 {
     QLatin1String name; ///< Empty for events and hub-made kinds.
     std::span<const QLatin1String> fields;
-    bool supervisorResolves = false; ///< Money and bank groups (sync.md 2.4).
+    bool supervisorResolves = false; ///< Money and bank groups (docs/protocol.md 3).
 };
 
 struct KindInfo
@@ -106,7 +106,7 @@ struct KindInfo
 [[nodiscard]] QStringList keysOf(Kind kind);
 /// Body keys of one group.
 [[nodiscard]] QStringList keysOf(Kind kind, QStringView group);
-/// True when only a TownshipSupervisor resolves a conflict in this group (money, bank; sync.md 2.4).
+/// True when only a TownshipSupervisor resolves a conflict in this group (money, bank; docs/protocol.md 3).
 [[nodiscard]] bool supervisorResolves(Kind kind, QStringView group);
 
 } // namespace ruhu::record

@@ -4,7 +4,7 @@
 
 #include "core/record/mutation.h"
 
-/// The three-way merge (sync.md 2.3). Pure: no clock, no store. Four copies, always by these names:
+/// The three-way merge. Pure: no clock, no store. Four copies, always by these names:
 /// `base` what the writer saw (`was`), `mine` what the writer wants, `theirs` what is stored now, `merged` the result.
 ///
 /// Per atomic group that a patch touches:
@@ -48,7 +48,7 @@ struct Merge
 /// `theirs` with ver 0 = the record does not exist. `theirs.kind` and `mine.kind` must agree when it does.
 [[nodiscard]] Merge merge(const Record &theirs, const Body &theirsBody, const Mutation &mine);
 
-/// What the writer's own screen shows: the mutation on top of a body, without asking (the overlay of sync.md 2.5).
+/// What the writer's own screen shows: the mutation on top of a body, without asking.
 /// Returns true when the record is archived by it.
 bool overlay(Body &body, const Mutation &mine);
 

@@ -6,8 +6,8 @@
 
 #include <functional>
 
-/// Mutations and bundles (sync.md 2.3): what a laptop sends. A bundle is signed by the device over the canonical CBOR
-/// of the map without "sig"; keys that this build does not know are part of those bytes and survive.
+/// Mutations and bundles (docs/protocol.md 3, "Push"): what a laptop sends. A bundle is signed by the device over the
+/// canonical CBOR of the map without "sig"; keys that this build does not know are part of those bytes and survive.
 namespace ruhu::record {
 
 enum class Op { Patch, Create, Archive, Event };

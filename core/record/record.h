@@ -48,7 +48,8 @@ struct Record
 
 /// What signatures and subject lists stand on: the canonical CBOR of [kind, id, root, body].
 [[nodiscard]] QByteArray recordBytes(QStringView kind, RecordId id, RecordId root, QByteArrayView body);
-/// BLAKE2b-256 of recordBytes(): the `hash` of subject = [(id, ver, hash)…] and of signature events (sync.md 2.2, 2.3).
+/// BLAKE2b-256 of recordBytes(): the `hash` of subject = [(id, ver, hash)…] and of signature events (docs/protocol.md
+/// 3).
 [[nodiscard]] QByteArray recordHash(QStringView kind, RecordId id, RecordId root, QByteArrayView body);
 
 // Reading fields; absent or of another type gives the fallback.

@@ -11,7 +11,7 @@
 
 namespace ruhu::rules {
 
-/// Which days are worked (domain.md 4.4): Monday to Friday, corrected by the State Council's plan of each year.
+/// Which days are worked: Monday to Friday, corrected by the State Council's plan of each year.
 class WorkCalendar
 {
 public:
@@ -56,8 +56,8 @@ struct DueDate
     bool provisional = false; ///< A year's working-day plan is missing: say "about".
 };
 
-/// The last day of a limit that began with an event. Calendar days: the first full day after the event is day one
-/// (domain.md 12). Months: the same day of the later month, or its last day.
+/// The last day of a limit that began with an event. Calendar days: the first full day after the event is day one.
+/// Months: the same day of the later month, or its last day.
 [[nodiscard]] DueDate dueDate(const WorkCalendar &calendar, const Limit &limit, QDate event);
 
 } // namespace ruhu::rules

@@ -180,7 +180,7 @@ void incomeRule(TestRun &run, const IncomeSum &sum)
     line.source = run.facts.visit ? u"visit"_s : u"declared"_s;
     if (run.facts.visit)
         line.sourceDate = QDateTime::fromMSecsSinceEpoch(run.facts.visit->endAt, Qt::OffsetFromUTC, 8 * 3600).date();
-    // Strict: at the standard is not below it ("低于", domain.md 12).
+    // Strict: at the standard is not below it ("低于").
     line.verdict = sum.total < run.standard * (months * run.count()) ? Verdict::Meets : Verdict::Fails;
     run.file(line);
 }
@@ -254,7 +254,7 @@ int topUpPercents(const TestRun &run, WorkingLine &working)
     return sum;
 }
 
-/// SUBSISTENCE, else MARGINAL, RIGID or NONE, in the order of domain.md 3.3. Property is judged by the caller for the
+/// SUBSISTENCE, else MARGINAL, RIGID or NONE, in this order. Property is judged by the caller for the
 /// subsistence allowance; for the others by their own limits, with every open question taken as met.
 bool propertyHolds(const TestRun &run, QStringView program)
 {

@@ -7,7 +7,7 @@
 
 #include <QSet>
 
-/// The means test of the subsistence allowance (domain.md 3.2, 3.3 and 12).
+/// The means test of the subsistence allowance.
 ///
 /// Whole fen, yearly figures; every comparison multiplies instead of dividing; one division and one rounding, at the
 /// very end of the amount. The machine says meets, judge or fails for each rule and shows its figures; a person
@@ -50,7 +50,7 @@ struct Operand
     bool isMoney = true;
 };
 
-/// One step of the computation, for the opinion form: "show the formula" (domain.md 12).
+/// One step of the computation, for the opinion form: "show the formula".
 struct WorkingLine
 {
     QString
@@ -90,7 +90,7 @@ struct MeansTest
     Fen perPerson;               ///< amount ÷ persons, cut to fen, for the eye only.
     bool eligible = false;       ///< No line fails; open lines count as met.
     QStringList open;            ///< Ids of lines that still want an answer.
-    QString category;            ///< SUBSISTENCE, MARGINAL, RIGID or NONE, in the decision order of domain.md 3.3.
+    QString category;            ///< SUBSISTENCE, MARGINAL, RIGID or NONE: the first that holds, in this order.
     bool rigidUndefined = false; ///< No income at all with rigid spending: the ratio has no value, look at it.
     QString pack;                ///< NAME-VERSION.
     QDate asOf;

@@ -32,7 +32,7 @@ struct TestRun
 /// The line id of a check item that contradicts the file: the same facts give the same id.
 [[nodiscard]] QString checkLineId(const CheckItem &item);
 
-/// Money, vehicles, homes, shops and businesses (domain.md 3.2).
+/// Money, vehicles, homes, shops and businesses.
 void runPropertyRules(TestRun &run);
 
 } // namespace ruhu::rules

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ruhu authors
 // SPDX-License-Identifier: MulanPSL-2.0
 //
-// Policy packs, NAME-VERSION.ruhupack (sync.md 2.17): law as data, signed by the province.
+// Policy packs, NAME-VERSION.ruhupack (docs/architecture.md, decision 10): law as data, signed by the province.
 //
 // Layout: canonical CBOR {"files": [zstd bytes…], "manifest": bytes, "signatures": [{"key", "ed25519"}…]}.
 // The manifest is a byte string, the canonical CBOR of {id, files [{path, size, blake2b256}], version, valid_to,

@@ -16,7 +16,7 @@
 
 #include <optional>
 
-/// The parameters of a province (domain.md 3), read from the CSV files of a policy pack. All amounts that a city may
+/// The parameters of a province, read from the CSV files of a policy pack. All amounts that a city may
 /// set differently are here and nowhere in code. Files and columns: resources/policy/README.md.
 namespace ruhu::rules {
 

@@ -20,7 +20,7 @@ struct OpenCase
     qint32 part = 0;
 };
 
-/// The one place that says in which state a case is and which limit runs (domain.md 4.1). NotFound when the application
+/// The one place that says in which state a case is and which limit runs. NotFound when the application
 /// is not on this laptop.
 [[nodiscard]] Result<OpenCase> openCase(store::Database &db, const Ground &ground, ApplicationId id);
 [[nodiscard]] Result<OpenCase> openCase(store::Database &db, const Ground &ground, const store::ApplicationRow &row);

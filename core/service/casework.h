@@ -6,7 +6,7 @@
 
 namespace ruhu::service {
 
-/// One line of the machine's pre-check. The machine says meets / judge / fails; a person decides (ui.md 1.3).
+/// One line of the machine's pre-check. The machine says meets / judge / fails; a person decides.
 struct PrecheckLine
 {
     enum class Verdict { Meets, Judge, Fails };
@@ -100,7 +100,7 @@ struct OpinionRow
 /// One stop of the path 受理 → … → 初审意见.
 struct StepRow
 {
-    QString state; ///< Id of domain.md 4.1.
+    QString state; ///< Id of a state, core/casework/process.h.
     enum class Position { Done, Now, Later } position = Position::Later;
     QDate on;
 };
@@ -126,7 +126,7 @@ enum class Queue {
     Opinion, ///< Opinion signed, waiting for what comes later.
 };
 
-/// Applications from acceptance to the preliminary opinion (domain.md 4.1, states 1 to 6).
+/// Applications from acceptance to the preliminary opinion.
 class Casework
 {
 public:

@@ -11,7 +11,8 @@ namespace ruhu::service {
 
 struct DeskParts;
 
-/// One value of one field, in the three copies (sync.md 2.4). Values are masked like everywhere.
+/// One value of one field, in the three copies (docs/glossary.md: base, mine, theirs). Values are masked like
+/// everywhere.
 struct ConflictField
 {
     QString field; ///< "contact.phone": group.field of the record.

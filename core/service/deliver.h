@@ -28,7 +28,7 @@ template <typename T>
 }
 
 /// Calls `callback(Result<T>)` on the thread of `context` once the answer is there; when `context` dies first, the
-/// answer is dropped and `callback` never runs. This is the only way a screen waits (style.md habit 17). An answer
+/// answer is dropped and `callback` never runs. This is the only way a screen waits. An answer
 /// whose work was abandoned (the vault was locked meanwhile) arrives as ErrorCode::Cancelled.
 ///
 /// Call it on the thread of `context`.

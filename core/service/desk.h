@@ -20,7 +20,7 @@ struct Me
 {
     PersonId person;
     QString name;
-    QString role;   ///< Role id of domain.md 1.
+    QString role;   ///< Role id, core/domain/roles.h.
     QString office; ///< "柳溪镇民政办".
     qint32 part = 0;
     QList<Place> villages; ///< Where this person is responsible; empty = the whole township.

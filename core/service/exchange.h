@@ -33,7 +33,7 @@ struct UploadRow
     bool sending = false;
 };
 
-/// A piece of work that the hub sent back. Nothing of it is lost; one next step each (ui.md 10, screen 09).
+/// A piece of work that the hub sent back. Nothing of it is lost; one next step each.
 struct QuarantineRow
 {
     qint64 number = 0;

@@ -28,7 +28,7 @@ struct HouseholdQuery
     friend bool operator==(const HouseholdQuery &, const HouseholdQuery &) = default;
 };
 
-/// A row of the list, masked as domain.md 10.2 says.
+/// A row of the list, masked as core/domain/masking.h says.
 struct HouseholdRow
 {
     HouseholdId id;
@@ -130,7 +130,7 @@ struct ApplicationRow
     QString headName;
     Place place;
     QString programme;
-    QString state; ///< Id of domain.md 4.1.
+    QString state; ///< Id of a state, core/casework/process.h.
     QDate acceptedOn;
     Deadline due;  ///< Of the limit that ends first; none when nothing runs.
     QString limit; ///< Which one: key of the policy pack's deadlines ("survey.start", "total" …).

@@ -13,7 +13,7 @@ namespace ruhu::service {
 
 class Desk;
 
-/// Where the device secret is, for the notice on the unlock page (security.md 2, key ring order).
+/// Where the device secret is, for the notice on the unlock page (docs/threat-model.md, Keys).
 enum class DeviceSecretState {
     NoVault, ///< Nobody is enrolled: a secret will be made with the first person.
     InKeyring,
@@ -95,7 +95,7 @@ public:
     void lock();
 
 Q_SIGNALS:
-    /// Before the keys go: drop models, pixmaps and windows with content now (ui.md 3).
+    /// Before the keys go: drop models, pixmaps and windows with content now.
     void aboutToLock();
     void locked();
 

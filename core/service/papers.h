@@ -23,7 +23,7 @@ struct Standing
 /// What was kept at enrolment and what has come by sync since. NotFound for somebody without a certificate here.
 [[nodiscard]] Result<Standing> standingOf(store::Database &db, PersonId person);
 
-/// The bytes a person signs: hash (32 bytes, record::recordHash) followed by the role in UTF-8 (sync.md 2.3).
+/// The bytes a person signs: hash (32 bytes, record::recordHash) followed by the role in UTF-8 (docs/protocol.md 3).
 [[nodiscard]] QByteArray signedMessage(QByteArrayView hash, const QString &role);
 
 } // namespace ruhu::service

@@ -19,12 +19,13 @@ namespace ruhu::store {
 class Store;
 }
 
-/// What core/service needs from outside and cannot include: declared here, bound in `app` (architecture.md, rooms).
+/// What core/service needs from outside and cannot include: declared here, bound in `app` (docs/architecture.md,
+/// rooms).
 namespace ruhu::service {
 
 /// The key ring of the desktop. Implemented over QtKeychain in app.
 ///
-/// security.md 0 finding 2: "not found" may mean that the ring is locked. So nobody concludes from NotFound that a
+/// "Not found" may mean that the ring is locked. So nobody concludes from NotFound that a
 /// secret may be made: only a laptop without any vault makes one.
 class KeyringPort
 {
@@ -40,7 +41,7 @@ public:
     [[nodiscard]] virtual Answer<void> write(const QString &key, const QByteArray &secret) = 0;
 };
 
-/// Opens files from outside in the limited child process `ruhu-reader` (security.md 3 row 16).
+/// Opens files from outside in the limited child process `ruhu-reader` (docs/threat-model.md).
 class ReaderPort
 {
 public:
@@ -117,8 +118,8 @@ struct SyncGround
 };
 using SyncPortFactory = std::function<std::unique_ptr<SyncPort>(const SyncGround &)>;
 
-/// One code enrols one person on one device (security.md 2). The keys are made on the laptop; only public halves
-/// travel, and the two signers prove that the secret halves are here.
+/// One code enrols one person on one device (docs/threat-model.md, Keys). The keys are made on the laptop; only public
+/// halves travel, and the two signers prove that the secret halves are here.
 struct EnrolRequest
 {
     QUrl hub;
@@ -138,7 +139,7 @@ struct Enrolled
 {
     PersonId person;
     QString name;
-    QStringList roles;   ///< Ids of domain.md 1, of this person's grants.
+    QStringList roles;   ///< Role ids (core/domain/roles.h) of this person's grants.
     qint64 division = 0; ///< 12-digit code of the first grant.
     QByteArray serial;   ///< Of the person's certificate, 16 bytes.
     QByteArray personCertificate;

@@ -18,10 +18,10 @@ namespace ruhu::service {
 /// Working days left until a date.
 [[nodiscard]] Deadline deadlineOf(const Ground &ground, QDate due);
 
-/// True when this person may see identity numbers and phones in full (domain.md 1: a village reporter sees them
+/// True when this person may see identity numbers and phones in full (a village reporter sees them
 /// masked).
 [[nodiscard]] bool mayReveal(const Me &me);
-/// True when this person may correct facts of a household outside a visit (domain.md 1: supervisors and the county do
+/// True when this person may correct facts of a household outside a visit (supervisors and the county do
 /// not edit survey facts).
 [[nodiscard]] bool mayCorrect(const Me &me);
 

@@ -15,7 +15,7 @@ namespace ruhu::service {
 [[nodiscard]] QString codeListOf(const QString &field);
 /// Whole sentences: two of them can stand one after the other (a name or a number cannot).
 [[nodiscard]] bool isFreeText(const QString &field);
-/// Masked as domain.md 10.2 says. Money in fen as digits, dates ISO, flags "1" and "0", lists joined by spaces.
+/// Masked as core/domain/masking.h says. Money in fen as digits, dates ISO, flags "1" and "0", lists joined by spaces.
 [[nodiscard]] QString maskedText(const QString &field, const QCborValue &value);
 /// The way back for what a person typed. Rejected when it does not fit the field.
 [[nodiscard]] Result<QCborValue> valueFromText(const QString &field, const QString &text);

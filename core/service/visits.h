@@ -25,11 +25,10 @@ struct DraftPhoto
     PhotoId id;
     QString kind; ///< Code EVIDENCE: PH01 … , which wall of evidence it fills.
     QString caption;
-    qint64 takenAtMs = 0; ///< From EXIF, else when it was added.
-    bool hasPosition =
-        false;             ///< The file says where it was taken: the screen shows it and asks (security.md 3 row 16).
-    bool repeated = false; ///< Looks like another photo of this household (perceptual hash).
-    QByteArray thumbnail;  ///< JPEG.
+    qint64 takenAtMs = 0;     ///< From EXIF, else when it was added.
+    bool hasPosition = false; ///< The file says where it was taken: the screen shows it and asks.
+    bool repeated = false;    ///< Looks like another photo of this household (perceptual hash).
+    QByteArray thumbnail;     ///< JPEG.
 };
 
 /// A mark under a visit.
@@ -103,7 +102,7 @@ struct Missing
         Answer,        ///< A required question is empty.
         Constraint,    ///< An answer breaks its rule.
         Photo,         ///< `what` = code EVIDENCE.
-        Investigators, ///< `what` = how many more must sign: two at least (domain.md 1), and all whom the form names.
+        Investigators, ///< `what` = how many more must sign: two at least (R2 article 16), and all whom the form names.
         Family,        ///< Nobody of the family signed.
         Signature,     ///< The answers changed after `what` signed: sign again.
     };
@@ -123,7 +122,7 @@ struct FinishOutcome
 /// Home visits: drafts of this person, their photos and signatures, and the finish.
 ///
 /// Every answer is kept in one transaction before the returned future ends; a kill loses at most the field being typed.
-/// Drafts are seen by their author only (security.md 3 row 3). Signatures hold for the exact answers and photos that
+/// Drafts are seen by their author only. Signatures hold for the exact answers and photos that
 /// were there when they were given: a later change drops them, and finish() says so.
 class Visits
 {

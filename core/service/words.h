@@ -10,8 +10,8 @@
 #include <QStringList>
 
 /// The small words that several doors of core/service share. Plain values: copy them across threads freely.
-/// Codes (programmes, reasons, photo kinds …) are the codes of codelists.csv; roles and states are the ids of domain.md
-/// 1 and 4.1. People's words for them are made in ui/models.
+/// Codes (programmes, reasons, photo kinds …) are the codes of codelists.csv; roles and states are the ids of
+/// core/domain/roles.h and core/casework/process.h. People's words for them are made in ui/models.
 namespace ruhu::service {
 
 using PhotoId = StrongId<struct PhotoTag>;
@@ -33,7 +33,7 @@ struct Deadline
 {
     QDate date;               ///< Last day; invalid when there is none.
     int workingDaysLeft = 0;  ///< Negative: overdue by that many working days.
-    bool provisional = false; ///< The working-day calendar of that year is missing (domain.md 4.4).
+    bool provisional = false; ///< The working-day calendar of that year is missing.
 };
 
 /// Where a household or a person lives, ready for the eye: names from the division tree of the policy pack.

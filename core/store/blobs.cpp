@@ -12,8 +12,8 @@ namespace {
 
 const QString columns = u"SELECT hash, length, offset, role, state, required, part, record, root, problem FROM blob "_s;
 
-// Packs decide how everything else is judged; then what a bundle needs soonest; originals last (sync.md 2.8). The
-// numbers are those of record::BlobRole.
+// Packs decide how everything else is judged; then what a bundle needs soonest; originals last (docs/architecture.md,
+// decision 9). The numbers are those of record::BlobRole.
 const QString urgency = u" ORDER BY CASE role WHEN 6 THEN 0 WHEN 0 THEN 1 WHEN 3 THEN 1 WHEN 4 THEN 1 WHEN 1 THEN 2"
                         " WHEN 5 THEN 2 ELSE 3 END, required DESC, rowid"_s;
 

@@ -62,7 +62,7 @@ vault::Access vaultAccess(Access access)
 
 Place plainPlace(const QString &path)
 {
-    // Busy timeout first: the pragmas below would otherwise fail on a concurrent open (sync.md 2.5).
+    // Busy timeout first: the pragmas below would otherwise fail on a concurrent open.
     return {path, u"QSQLITE_BUSY_TIMEOUT=5000"_s, {}};
 }
 

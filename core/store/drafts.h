@@ -4,7 +4,7 @@
 
 #include "core/store/database.h"
 
-/// Work that is not finished: on this laptop only, seen by its author only (security.md 3 row 3). A draft of somebody
+/// Work that is not finished: on this laptop only, seen by its author only. A draft of somebody
 /// else is NotFound, whatever is asked of it.
 namespace ruhu::store {
 

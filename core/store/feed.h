@@ -17,7 +17,7 @@ struct Cursor
     friend bool operator==(const Cursor &, const Cursor &) = default;
 };
 
-/// The signed head of a part that was believed last (sync.md 2.13).
+/// The signed head of a part that was believed last (docs/protocol.md 3, "Pull").
 struct StoredHead
 {
     qint32 part = 0;
@@ -59,7 +59,7 @@ struct FeedPage
 [[nodiscard]] Result<void> beginEpoch(Database &db, qint32 part, qint64 epoch, qint64 seq);
 [[nodiscard]] Result<void> restartPart(Database &db, qint32 part);
 
-/// (id, ver, archived) of every pulled record of a part and channel, by id: for digests (sync.md 2.14).
+/// (id, ver, archived) of every pulled record of a part and channel, by id: for digests (docs/protocol.md 3, "Pull").
 struct Version
 {
     RecordId id;

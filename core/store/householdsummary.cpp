@@ -37,7 +37,7 @@ struct MemberRow
     QStringList tags;
 };
 
-/// One mark per special group in a household, in this order (ui.md: what a list row may say of people).
+/// One mark per special group in a household, in this order: all that a list row says of people.
 QStringList tagsOf(const Row &row)
 {
     const auto set = [&row](int column) {
@@ -94,7 +94,7 @@ struct Applying
     QString programme;
 };
 
-/// The newest application that has not come to an end (states of domain.md 4.1).
+/// The newest application that has not come to an end.
 Result<std::optional<Applying>> applyingOf(Database &db, RecordId root)
 {
     return db.first(

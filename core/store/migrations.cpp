@@ -14,11 +14,11 @@ namespace {
 struct Migration
 {
     int version;                      // user_version after this step
-    const char *why;                  // one line for docs/schema.md
+    const char *why;                  // one line for the reader (docs/schema.md has the tables)
     std::span<const char *const> sql; // statements; never edited once released
 };
 
-// Row id tables throughout: WITHOUT ROWID made the same records take 2.6 times the space (sync.md 2.5). Ids are 16-byte
+// Row id tables throughout: WITHOUT ROWID made the same records take 2.6 times the space. Ids are 16-byte
 // blobs, hashes 32, times ms since 1970 UTC, dates ISO text.
 constexpr std::array kV1 = {
     // What was pulled: the hub's word, never touched by anything but a page of the feed.

@@ -51,7 +51,7 @@ struct Committed
 
 enum class PushStatus { Applied, Merged, Conflict, Staged, Duplicate, Diverted, Rejected };
 
-/// What the hub says of one mutation (sync.md 2.10).
+/// What the hub says of one mutation (docs/protocol.md 3, "Push").
 struct PushResult
 {
     MutationId mid;
@@ -99,7 +99,7 @@ struct Waiting
 /// Acknowledged bundles after `seq` of a part go back into the outbox (the hub came back from a backup).
 [[nodiscard]] Result<void> requeueAcked(Database &db, qint32 part, qint64 seq);
 
-/// The replay journal is kept 45 days (sync.md 2.5). \return bundles dropped
+/// The replay journal is kept 45 days. \return bundles dropped
 [[nodiscard]] Result<qint64> forgetOldAcked(Database &db, qint64 nowMs);
 
 // What the screens show.

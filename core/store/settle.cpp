@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 //
 // What the hub's answers do to the outbox. An answer never touches `record`: it only says how long the laptop's own
-// change stays on top of it (sync.md 0.4; folding an answer into the base lost newer values in the simulator).
+// change stays on top of it (folding an answer into the base lost newer values in the simulator).
 #include "core/store/outbox.h"
 #include "core/store/outbox_p.h"
 

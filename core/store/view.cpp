@@ -75,7 +75,7 @@ void lay(View &view, const Overlay &over, const Mutation &mutation)
         record.ch = record::info(mutation.kindOf()).channel;
     }
     if (record.archived)
-        return; // an edit does not bring an archived record back (sync.md 2.3)
+        return; // an edit does not bring an archived record back
     record.archived = record::overlay(view.body, mutation);
 }
 

@@ -5,7 +5,7 @@
 #include "core/record/record.h"
 #include "core/store/database.h"
 
-/// The merged view of sync.md 2.5: record ⊕ acked where seq > cursor ⊕ outbox, by the device's counter. Never folds an
+/// The merged view: record ⊕ acked where seq > cursor ⊕ outbox, by the device's counter. Never folds an
 /// acknowledgement into `record`: only a page of the feed writes there.
 namespace ruhu::store {
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Ruhu authors
 // SPDX-License-Identifier: MulanPSL-2.0
 //
-// The anchor (architecture.md): the latest state that was seen, kept apart from the database, so that an older copy put
-// back in its place is noticed. Authenticated under the vault key. Its limit: whoever restores the whole disk restores
-// the anchor too; the copies in the key ring and at the hub are for that.
+// The anchor (docs/storage-format.md): the latest state that was seen, kept apart from the database, so that an older
+// copy put back in its place is noticed. Authenticated under the vault key. Its limit: whoever restores the whole disk
+// restores the anchor too; the copies in the key ring and at the hub are for that.
 #pragma once
 
 #include "core/base/result.h"

@@ -111,7 +111,7 @@ private:
 /// Internal when the VFS is another one; Busy when another process has the file; Damaged; Io.
 [[nodiscard]] Result<void> prepareConnection(sqlite3 *connection, Access access);
 
-/// The PRAGMA statements of prepareConnection(), in their order (storage.md 4, end): for checks and documents.
+/// The PRAGMA statements of prepareConnection(), in their order (docs/storage-format.md): for checks and documents.
 [[nodiscard]] QStringList connectionSettings(Access access);
 
 /// Reads every page of the file, also those on the free list, which integrity_check never looks at. Takes a read

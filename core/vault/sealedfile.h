@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Ruhu authors
 // SPDX-License-Identifier: MulanPSL-2.0
 //
-// Photos and papers, sealed one by one (security.md 2). Each has a random key of its own, kept in its `photo` record;
-// the file under VAULT/files is a secretstream (core/crypto/stream.h) named by BLAKE2b-256 of its ciphertext, so that
-// the bytes can go to the hub as they are, and a copy that came twice is one file.
+// Photos and papers, sealed one by one (docs/storage-format.md). Each has a random key of its own, kept in its `photo`
+// record; the file under VAULT/files is a secretstream (core/crypto/stream.h) named by BLAKE2b-256 of its ciphertext,
+// so that the bytes can go to the hub as they are, and a copy that came twice is one file.
 #pragma once
 
 #include "core/base/result.h"

@@ -26,7 +26,7 @@ bool isOneOf(const QByteArray &word, std::initializer_list<const char *> allowed
     return std::any_of(allowed.begin(), allowed.end(), [&](const char *one) { return word == one; });
 }
 
-/// Whether a PRAGMA with a value may run. Weaker settings lost acknowledged work when measured (storage.md 1 and 3).
+/// Whether a PRAGMA with a value may run. Weaker settings lost acknowledged work when measured.
 bool pragmaAllowed(const QByteArray &name, const QByteArray &value)
 {
     if (name == "page_size")

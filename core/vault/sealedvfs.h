@@ -6,7 +6,7 @@
 // What it guarantees
 //   Nothing of a page, a write-ahead log, a rollback journal or a temporary file reaches a disk in the clear.
 //   A changed, moved, removed or foreign page is an error, never a value. A torn write hurts only what it wrote.
-//   A write of a shape that storage.md 4 does not know is refused: nothing passes through.
+//   A write of a shape that docs/storage-format.md does not know is refused: nothing passes through.
 // What it cannot do
 //   It does not notice one old page put back in its place, or a whole old file: the anchor (anchor.h) is for that.
 //   It does not hide the size, the times and the rhythm of writing. Pages in SQLite's cache are plain memory.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ruhu authors
 // SPDX-License-Identifier: MulanPSL-2.0
 //
-// The write-ahead log, unit by unit (storage.md 1 and 4).
+// The write-ahead log, unit by unit (docs/storage-format.md).
 //
 //   SQLite's layout               on disk
 //   0   header 32                 0    ct 32 | nonce 24 | tag 16 | wal_epoch u64 | zeros to 128, AAD 'H' | wal_epoch
@@ -329,8 +329,9 @@ int WalHandle::truncate(sqlite3_int64 size)
     return m_base.truncate(frameAt(quint32(frames)));
 }
 
-/// SQLite 3.40.1 can report a commit whose frames recovery would throw away (storage.md 3): they carry salt 0. Our
-/// connections never spill, so it cannot come to that; if it does, the commit fails here instead of being lost later.
+/// SQLite 3.40.1 can report a commit whose frames recovery would throw away (docs/storage-format.md): they carry salt
+/// 0. Our connections never spill, so it cannot come to that; if it does, the commit fails here instead of being lost
+/// later.
 int WalHandle::sync(int flags)
 {
     {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ruhu authors
 // SPDX-License-Identifier: MulanPSL-2.0
 //
-// One office vault per laptop, its key wrapped once per person (security.md 2).
+// One office vault per laptop, its key wrapped once per person (docs/threat-model.md, Keys).
 //
 //   password (NFC) ─Argon2id─► UK ┐
 //   device secret DS ─────────────┴ KEK ─► wraps the vault key and the person's Ed25519 and X25519 secret keys

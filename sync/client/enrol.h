@@ -10,8 +10,8 @@
 
 namespace ruhu::client {
 
-/// What one code enrols: one person on one device (sync.md 2.13). Public halves travel; the two signers prove that the
-/// secret halves are here.
+/// What one code enrols: one person on one device (docs/protocol.md 3). Public halves travel; the two signers prove
+/// that the secret halves are here.
 struct Enrolment
 {
     QUrl hub;         ///< https only.

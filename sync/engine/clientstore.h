@@ -16,8 +16,8 @@
 ///
 /// Every function is one transaction: after a success its whole effect is durable, after an error nothing of it is, and
 /// the same call may come again. The engine never holds rows: what it must know it asks for, what arrived it hands
-/// over. The truth on the laptop is `record` (what was pulled) plus `acked` plus `outbox` (sync.md 2.5); none of these
-/// calls ever puts an answer to a push into `record`.
+/// over. The truth on the laptop is `record` (what was pulled) plus `acked` plus `outbox` (docs/architecture.md); none
+/// of these calls ever puts an answer to a push into `record`.
 namespace ruhu::engine {
 
 /// The last head of a part that was believed, over all its channels.
@@ -88,11 +88,11 @@ public:
 
     /// Bundles ready to leave, in order of `n`: at most `limit` bundles and about `bytes` (one always fits). Leaves out
     /// those in `held`, those that wait at the hub for blobs which are not up yet, and every bundle that comes after
-    /// one of these on the same household or names it in `deps` (sync.md 2.9).
+    /// one of these on the same household or names it in `deps`.
     [[nodiscard]] virtual Result<QList<Waiting>> nextBundles(int limit, qint64 bytes, const QSet<BundleId> &held) = 0;
     /// Stores receipts and outcomes: what took effect moves from `outbox` to `acked`, what was refused to `quarantine`,
     /// a staged bundle stays and is offered again when its required blobs are up. Results for mutations that are not in
-    /// the outbox, and effects in parts outside the scope, change nothing (sync.md 2.7).
+    /// the outbox, and effects in parts outside the scope, change nothing.
     /// \return ids of records that look different now
     [[nodiscard]] virtual Result<QList<RecordId>> settle(const PushOutcome &outcome) = 0;
     /// Takes a bundle out of the queue because it can never be sent; a person sees it and the reason.
@@ -106,7 +106,7 @@ public:
     /// What this device may see now. Parts that are gone lose cursor and head; those in `restart` start at 0 again.
     [[nodiscard]] virtual Result<void> saveScope(const protocol::ScopeAnswer &scope, const QSet<qint32> &restart) = 0;
     /// The hub came back from a backup: everything acknowledged after `seq` goes back to the outbox, the cursors of the
-    /// part start again. Nothing that is here is dropped (sync.md 2.13).
+    /// part start again. Nothing that is here is dropped.
     [[nodiscard]] virtual Result<void> beginEpoch(qint32 part, qint64 epoch, qint64 seq) = 0;
     /// Cursors of a part start at 0 again, because the feed no longer reaches back to where they stood.
     [[nodiscard]] virtual Result<void> restartPart(qint32 part) = 0;

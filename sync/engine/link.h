@@ -11,8 +11,8 @@
 /// Private to the room.
 namespace ruhu::engine {
 
-/// Channels of a part: control and list rows, documents, events, old events (sync.md 2.9). The province (part 0) has
-/// control only: certificates, grants, packs.
+/// Channels of a part: control and list rows, documents, events, old events (docs/protocol.md 3, "Pull"). The province
+/// (part 0) has control only: certificates, grants, packs.
 constexpr int channelsOf(qint32 part)
 {
     return part == 0 ? 1 : 4;

@@ -18,14 +18,12 @@ struct Now
 
 /// How long to wait after the n-th failure in a row (n from 1): full jitter, a random share of 2 s · 2ⁿ⁻¹, never more
 /// than 10 minutes and never less than what the hub asked for.
-/// \source sync.md 2.10
 [[nodiscard]] qint64 backoffMs(int failures, qint64 retryAfterMs, Rng &rng);
 
 /// What the line carries, learnt from what it carried: page sizes and deadlines follow from it.
 ///
 /// A page is what fits into four seconds (16 kB to 1 MB), halves after a timeout and never more than grows by half;
 /// the deadline of a request is three times what it should take.
-/// \source sync.md 2.9
 class Pace
 {
 public:

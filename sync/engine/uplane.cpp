@@ -310,7 +310,7 @@ void UpLane::pushFailed(const Refusal &refusal)
     }
 }
 
-/// Finds the one bundle that cannot be sent by halving, so that it holds up nobody but itself (sync.md 2.10).
+/// Finds the one bundle that cannot be sent by halving, so that it holds up nobody but itself.
 void UpLane::batchFailed(const Refusal &refusal)
 {
     const bool sure = refusal.kind == Refusal::Kind::Content;

@@ -9,7 +9,7 @@
 /// What an operator does at the hub: people, one-time codes, bulk import. Each function is one transaction.
 namespace ruhu::hub {
 
-constexpr qint64 codeLifeMs = 24 * 60 * 60 * 1000; ///< sync.md 2.13
+constexpr qint64 codeLifeMs = 24 * 60 * 60 * 1000; ///< docs/protocol.md 3
 
 struct NewPerson
 {
@@ -42,7 +42,7 @@ struct AddedPerson
 [[nodiscard]] QByteArray codeHash(const QString &code);
 
 /// Writes records of one part as version 1 (id, kind, root, village, body set; ver, seq and ch are given here). At most
-/// 1,000 at a time, because the township is locked meanwhile (sync.md 2.6). A record that is there already with the
+/// 1,000 at a time, because the township is locked meanwhile. A record that is there already with the
 /// same body is skipped, with another one the whole slice is refused (AlreadyExists). List rows follow by themselves.
 /// Rejected names what does not fit: too many, no kind, a household that is not its own root.
 [[nodiscard]] Result<void> importRecords(HubStore &store, const Clock &clock, qint32 part,

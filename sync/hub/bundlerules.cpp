@@ -3,7 +3,7 @@
 //
 // The rules that a hub must hold against a changed laptop program: signatures verify over the very bytes that are
 // stored, an opinion is signed by a supervisor who did not investigate the case (domain 1), a conflict is resolved
-// once, money and bank data only by a supervisor (sync.md 2.4), no check without an authorisation.
+// once, money and bank data only by a supervisor, no check without an authorisation.
 #include "sync/hub/bundlework_p.h"
 
 #include "core/crypto/sign.h"
@@ -185,7 +185,7 @@ Breach eventBreach(WorkSet &work, const Session &session, const WorkSet::Entry &
 
 // ---- consequences
 
-/// An opinion about a case that has moved on is kept as it is and has to be given again (sync.md 2.2).
+/// An opinion about a case that has moved on is kept as it is and has to be given again (docs/protocol.md 3).
 Result<bool> isStale(WorkSet &work, const WorkSet::Entry &opinion)
 {
     const QCborArray subject = opinion.body.value(u"subject"_s).toArray();

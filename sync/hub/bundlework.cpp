@@ -285,8 +285,7 @@ Result<Writer> writerOf(WorkSet &work, const WorkSet::Entry &theirs, const recor
 
 } // namespace
 
-/// The conflict as a record of the same household: it replicates to everybody concerned and never expires
-/// (sync.md 2.4).
+/// The conflict as a record of the same household: it replicates to everybody concerned and never expires.
 Result<RecordId> BundleWork::putConflict(const record::Mutation &mutation, const WorkSet::Entry &theirs,
                                          const record::GroupConflict &conflict)
 {

@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int backlog = 1024; // the library's 5 turned 200 clients into 33 requests a second (sync.md 3)
+constexpr int backlog = 1024; // the library's 5 turned 200 clients into 33 requests a second
 constexpr int ioSeconds = 30;
 constexpr int idleSeconds = 2;
 constexpr std::size_t requestsPerConnection = 200;

@@ -8,7 +8,7 @@
 #include <functional>
 #include <memory>
 
-/// HTTP/1.1 around the hub core, on cpp-httplib (sync.md 3): TLS by the given certificate, or plain HTTP on loopback
+/// HTTP/1.1 around the hub core, on cpp-httplib: TLS by the given certificate, or plain HTTP on loopback
 /// for use behind nginx.
 ///
 /// Guarantees: a body above limits::requestBytes is refused while it arrives; compressed bodies other than zstd are

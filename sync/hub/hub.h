@@ -11,7 +11,7 @@
 
 #include <QMutex>
 
-/// The hub without a network: one request in, one answer out, one transaction between them (sync.md 2 and 3).
+/// The hub without a network: one request in, one answer out, one transaction between them (docs/protocol.md).
 ///
 /// Guarantees
 ///  - No answer says that something was kept before its transaction was committed.

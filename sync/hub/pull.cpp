@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 //
 // Reading: POST /v1/pull and /v1/fetch, GET /v1/scope, /v1/root and /v1/digest. Each answer is one consistent view: if
-// it shows counter s of a part, everything up to s is in it or was served before (sync.md 2.6).
+// it shows counter s of a part, everything up to s is in it or was served before (docs/protocol.md 3).
 #include "core/base/limits.h"
 #include "sync/hub/handlers_p.h"
 
@@ -17,7 +17,7 @@ namespace {
 constexpr int rowsAtOnce = 500;
 constexpr int mostRows = 5'000;    ///< Of one answer, however small they are.
 constexpr qint64 rowOverhead = 90; ///< Ids, numbers and words around a body.
-constexpr qint64 typicalRatio = 3; ///< zstd on pages of dossiers saves at least this (sync.md 2.16: 3.9).
+constexpr qint64 typicalRatio = 3; ///< zstd on pages of dossiers saves at least this; 3.9 was measured.
 constexpr qint32 anyPart = 999'999'999;
 
 Problem outOfScope(qint32 part)

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Ruhu authors
 // SPDX-License-Identifier: MulanPSL-2.0
 //
-// POST /v1/push. Order of work (sync.md 2.6): decode and check signatures; then one transaction: lock the townships in
-// ascending order, and for each bundle what bundlestep says, then receipts. A bundle has all of its effect or none.
+// POST /v1/push. Order of work (docs/protocol.md 3): decode and check signatures; then one transaction: lock the
+// townships in ascending order, and for each bundle what bundlestep says, then receipts. A bundle has all of its effect
+// or none.
 #include "core/base/limits.h"
 #include "sync/hub/bundlestep_p.h"
 

@@ -34,7 +34,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &path, bool w
     if (code != SQLITE_OK)
         return connection->error(code, "open");
     sqlite3_extended_result_codes(db, 1);
-    sqlite3_busy_timeout(db, 10'000); // before journal_mode: else two openers meet "database is locked" (sync.md 2.5)
+    sqlite3_busy_timeout(db, 10'000); // before journal_mode: else two openers meet "database is locked"
     for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
                                "PRAGMA temp_store=MEMORY", "PRAGMA secure_delete=ON"}) {
         if (const auto done = connection->exec(pragma); !done)

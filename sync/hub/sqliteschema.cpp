@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Rules of sync.md 3: `part` first in every key and index; rowid tables (WITHOUT ROWID made 1.2 kB rows 2.6 times as
+// Rules: `part` first in every key and index; rowid tables (WITHOUT ROWID made 1.2 kB rows 2.6 times as
 // large); statements are never edited once released.
 constexpr std::array v1 = {
     "CREATE TABLE part (part INTEGER PRIMARY KEY, seq INTEGER NOT NULL, epoch INTEGER NOT NULL,"

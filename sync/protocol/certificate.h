@@ -5,8 +5,9 @@
 #include "core/base/strongid.h"
 #include "core/record/mutation.h"
 
-/// Who is who (security.md 2). The province root signs the root record; the root record names the issuer of the hub and
-/// the escrow key; the issuer signs device and person certificates. Certificates say who; grants say what they may do.
+/// Who is who (docs/protocol.md 2). The province root signs the root record; the root record names the issuer of the
+/// hub and the escrow key; the issuer signs device and person certificates. Certificates say who; grants say what they
+/// may do.
 ///
 /// Layout: canonical CBOR {"body": bytes, "sig": bytes} where body is the canonical CBOR of the fields and sig is
 /// Ed25519 over "ruhu-device-certificate-1\n" (or …person…, …root-record…) followed by body. The root record has
@@ -90,7 +91,7 @@ template <typename Certificate>
     return certificate.notBefore <= ms && ms < certificate.notAfter;
 }
 
-/// What a person signs (sync.md 2.3): `hash` (32 bytes, record::recordHash) followed by the role in UTF-8.
+/// What a person signs (docs/protocol.md 3): `hash` (32 bytes, record::recordHash) followed by the role in UTF-8.
 [[nodiscard]] QByteArray personSignatureMessage(QByteArrayView hash, QStringView role);
 
 } // namespace ruhu::protocol

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int zstdLevel = 3;          // sync.md 2.16: more costs time and saves little
+constexpr int zstdLevel = 3;          // more costs time and saves little
 constexpr qsizetype plainBelow = 200; // a frame around so little only makes it longer
 
 const QByteArray cborType = "application/cbor"_ba;

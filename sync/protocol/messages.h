@@ -6,7 +6,7 @@
 #include "sync/protocol/http.h"
 #include "sync/protocol/receipt.h"
 
-/// The requests and answers of sync.md 2.17 as values. toCbor() and the readers are inverse; readers refuse with
+/// The requests and answers of docs/protocol.md 3 as values. toCbor() and the readers are inverse; readers refuse with
 /// BadFormat (wrong type, missing key, value out of range) or TooLarge and ignore keys that they do not know.
 namespace ruhu::protocol {
 

@@ -6,7 +6,7 @@
 #include "core/record/mutation.h"
 #include "sync/protocol/http.h"
 
-/// The signature of a request (sync.md 2.13). Headers:
+/// The signature of a request (docs/protocol.md 2). Headers:
 ///   sync-device  32 hexadecimal digits, the id of the device
 ///   sync-time    decimal milliseconds since 1970, the sender's wall clock corrected to the hub's
 ///   sync-nonce   32 hexadecimal digits, fresh for every request

@@ -5,7 +5,19 @@
 
 #include <limits>
 
-/// The invariants of sync.md 5. I6 and I10 come with purge and with device replacement.
+/// The invariants:
+///
+///   I1   every mutation has one durable outcome, and whoever made it learns it
+///   I2   it takes effect once, however often it is sent
+///   I3   no silent overwrite: a value is there, was seen by who replaced it, or stands in a conflict record
+///   I4   after healing a laptop shows what the hub holds
+///   I5   nothing archived comes back, and no byte of an event changes
+///   I7   nobody sees a photo before its required blobs are whole
+///   I8   cursors never go back, and no row below one is missing
+///   I9   one bad mutation holds up its own household only; the outbox drains
+///   I11  the outbox survives crashes and changes of epoch
+///
+/// I6 (purge) and I10 (device replacement) come with those.
 namespace ruhu::sim {
 
 using protocol::MutationResult;

@@ -30,7 +30,7 @@ struct Pen
 };
 
 /// A laptop's data as the world sees it: what the engine asks for, what the person does, and what a check may know.
-/// Most seeds have a model behind it, a tenth the real core/store under the real adapter (sync.md 5).
+/// Most seeds have a model behind it, a tenth the real core/store under the real adapter.
 class LaptopStore
 {
 public:

@@ -9,7 +9,7 @@
 
 namespace ruhu::sim {
 
-/// Faults of a laptop's store, planted to see whether the simulator notices (sync.md 5).
+/// Faults of a laptop's store, planted to see whether the simulator notices.
 struct StoreFaults
 {
     bool cursorBeforePage = false; ///< The cursor is durable before the rows are.

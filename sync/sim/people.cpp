@@ -215,7 +215,7 @@ void World::visitWithPhoto(Laptop &laptop)
     commit(laptop, {laptop.person, bundle, blobs, photo.id, bytes});
 }
 
-/// A person looks at one open conflict and decides: theirs, mine, or something new (sync.md 2.4).
+/// A person looks at one open conflict and decides: theirs, mine, or something new.
 void World::resolveConflict(Laptop &laptop)
 {
     const auto conflict = anyDocument(laptop, {Kind::Conflict});

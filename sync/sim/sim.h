@@ -10,7 +10,7 @@
 #include <optional>
 #include <span>
 
-/// The seeded world (sync.md 5): three laptops with the real engine over a model store (every tenth seed: over
+/// The seeded world: three laptops with the real engine over a model store (every tenth seed: over
 /// core/store), the real hub core over its memory store, people who edit what they saw, and a network that drops,
 /// doubles, delays, reorders, cuts and parts. Everything that happens follows from one number; the same number gives
 /// the same world, byte for byte.

@@ -27,7 +27,7 @@ enum class Doing {
     Correcting, ///< A fact of a household is corrected outside a visit.
 };
 
-/// What a person reads when something went wrong: what happened, whether anything is lost, what to do (ui.md 7).
+/// What a person reads when something went wrong: what happened, whether anything is lost, what to do.
 /// Full sentences in the language of the program; never a code, never a server's own words.
 struct Message
 {

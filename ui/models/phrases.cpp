@@ -191,7 +191,7 @@ QString sizeText(qint64 bytes)
 
 Urgency urgencyOf(const service::Deadline &due)
 {
-    constexpr int soonDays = 1; // ui.md 7: today and tomorrow are marked
+    constexpr int soonDays = 1; // today and tomorrow are marked
     if (!due.date.isValid())
         return Urgency::None;
     if (due.workingDaysLeft < 0)

@@ -7,7 +7,7 @@
 #include <QDateTime>
 #include <QString>
 
-/// Dates, money, deadlines and codes as people say them (ui.md 7). Every page uses these, so that a thing has one
+/// Dates, money, deadlines and codes as people say them. Every page uses these, so that a thing has one
 /// wording.
 namespace ruhu::models {
 

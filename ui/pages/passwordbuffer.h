@@ -13,7 +13,7 @@ namespace ruhu::pages {
 class PasswordBuffer final : public widgets::SecretSink
 {
 public:
-    static constexpr std::size_t capacity = 128; ///< Bytes of UTF-8: the longest password (threat-model.md, Keys).
+    static constexpr std::size_t capacity = 128; ///< Bytes of UTF-8: the longest password (docs/storage-format.md).
 
     PasswordBuffer();
     ~PasswordBuffer() override;

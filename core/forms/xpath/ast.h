@@ -8,7 +8,8 @@
 #include <memory>
 #include <vector>
 
-/// Own XPath 1.0 with the functions of ODK XForms over a libxml2 tree. Why not libxml2's: forms.md, "pitfalls".
+/// Own XPath 1.0 with the functions of ODK XForms over a libxml2 tree. libxml2's own has neither these functions nor
+/// repeats.
 namespace ruhu::forms::xpath {
 
 struct Expr;

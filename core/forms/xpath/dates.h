@@ -22,7 +22,7 @@ std::optional<QDateTime> readDateTime(QStringView text, const QTimeZone &zone);
 QString writeDateTime(const QDateTime &moment, const QTimeZone &zone);
 
 /// Days since 1970-01-01, whole for a date, with a fraction (local to `zone`) for a date-time; NaN for other text.
-/// Whole days for dates as JavaRosa; differences agree with every engine (forms.md 5).
+/// Whole days for dates as JavaRosa; differences agree with every engine (docs/forms.md).
 double dayNumber(QStringView text, const QTimeZone &zone);
 
 /// The date of a day number, counted down to whole days; '' for NaN or beyond year 9999.

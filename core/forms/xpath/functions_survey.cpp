@@ -65,7 +65,7 @@ Value once(const Call &c)
     return own.isEmpty() ? c.string(0) : own;
 }
 
-/// The whole text must match (forms.md 5); authors who write ^…$ mean the same in every engine.
+/// The whole text must match (docs/forms.md); authors who write ^…$ mean the same in every engine.
 Value regex(const Call &c)
 {
     const QRegularExpression pattern(QRegularExpression::anchoredPattern(c.string(1)),

@@ -107,8 +107,8 @@ QSet<Hindrance> hindrances(const QList<Obstacle> &obstacles)
     return found;
 }
 
-/// Who may take which step in which state: the whole law of this room, written down once more by hand from
-/// domain.md 4.1. Letters: H handler, I investigator, S supervisor, C county reviewer.
+/// Who may take which step in which state: the whole law of this room, written down once more by hand.
+/// Letters: H handler, I investigator, S supervisor, C county reviewer.
 QString expectedRoles(State state, Action action)
 {
     using enum State;
@@ -323,7 +323,6 @@ void TestProcess::aVisitNeedsTwoDifferentInvestigators()
 
 void TestProcess::aSurveySignedByOneInvestigatorCannotBeSubmitted()
 {
-    // Check 12 of domain.md 12.
     StepFacts step = goodStep();
     step.visit.signedBy = {first};
     const auto missing = check(fileIn(State::Surveying), Action::FinishVisit, as(first, Role::Investigator), step);

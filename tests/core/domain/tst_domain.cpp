@@ -156,7 +156,7 @@ void TestDomain::eachFaultOfANumberHasItsOwnReason()
 
 void TestDomain::aCheckDigitXIsStoredInUpperCase()
 {
-    // The number printed in GB 11643 itself: check 14 of domain.md 12.
+    // The number printed in GB 11643 itself.
     for (QStringView typed : {u"11010519491231002X", u"11010519491231002x", u" 11010519491231002x "}) {
         const auto read = readResidentId(typed, today);
         QVERIFY(read.id);

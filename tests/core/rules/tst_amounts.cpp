@@ -54,7 +54,7 @@ private Q_SLOTS:
 
 void TestAmounts::twoYuanStayTwoYuan()
 {
-    // Check 1 of domain.md 12: in decimals (632 − 1894/3) × 3 is 2.00…01, and a program paid 3 yuan.
+    // In decimals (632 − 1894/3) × 3 is 2.00…01, and a program paid 3 yuan.
     QCOMPARE(gapAllowance(yuan(632), 3, yuan(22'728), 12, upToYuan), yuan(2));
     QCOMPARE(gapAllowance(yuan(632), 3, Fen{2'272'799}, 12, upToYuan), yuan(3)); // one fen less a year: just above 2
     QCOMPARE(gapAllowance(yuan(632), 3, Fen{2'272'801}, 12, upToYuan), yuan(2));

@@ -198,7 +198,6 @@ void TestPolicy::daysLeftCountBothWays()
 
 void TestPolicy::aMemberWhoDiedOnTheTenthOfMarchIsRecheckedByTheTenthOfJune()
 {
-    // Check 9 of domain.md 12.
     const Policy policy = *test::demoPolicy();
     QCOMPARE(policy.due(u"member.death", QDate(2025, 3, 10)).date, QDate(2025, 6, 10));
 }

@@ -368,7 +368,7 @@ void TestHubStore::aFailureOfAnyStatementLeavesNoHalfState()
     QVERIFY2(walked > 100, qPrintable(QString::number(walked)));
 }
 
-// The gap that a plain sequence leaves (sync.md 2.6): a reader that sees row 8 before row 7 is committed never asks for
+// The gap that a plain sequence leaves: a reader that sees row 8 before row 7 is committed never asks for
 // row 7 again. The counter of the township, raised in the writing transaction, must not have it.
 void TestHubStore::aReaderBesideManyWritersMissesNoRow()
 {

@@ -243,7 +243,7 @@ void DossierPage::fillOverview(int at)
     };
     QWidget *programmes = makeProgrammesCard(m_dossier, overview);
     QWidget *photos = new PhotosCard(m_desk, m_dossier.photos, overviewPhotos, overview);
-    // Below 1340 the third column moves under the first (ui.md 2.4).
+    // Below 1340 the third column moves under the first.
     const bool narrow = isNarrow();
     QList<QWidget *> first{makeMembersCard(m_dossier, idNumber, overview), makeEconomyCard(m_dossier, overview)};
     if (narrow)

@@ -27,7 +27,7 @@ using widgets::StatusStrip;
 
 namespace {
 
-constexpr QSize smallest(1280, 640); // ui.md 2.4
+constexpr QSize smallest(1280, 640); // all pages are laid out for it and above
 constexpr QSize usual(1366, 738);
 
 } // namespace

@@ -28,7 +28,7 @@ using models::FormLine;
 
 namespace {
 
-constexpr int typingPauseMs = 800; // ui.md 6
+constexpr int typingPauseMs = 800; // then the answer is kept
 constexpr int radioChoices = 5;    // more than these, or long ones, open a list
 constexpr int radioLetters = 28;
 

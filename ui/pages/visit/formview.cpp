@@ -223,7 +223,7 @@ void FormView::setReferenceShown(bool shown)
     refresh(m_order);
 }
 
-/// In forms Enter goes to the next field (ui.md 5); a multi-line field keeps it.
+/// In forms Enter goes to the next field; a multi-line field keeps it.
 bool FormView::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress) {

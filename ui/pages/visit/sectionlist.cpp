@@ -104,7 +104,7 @@ SectionList::SectionList(QWidget *parent)
     head->setContentsMargins(16, 12, 16, 12);
     head->setSpacing(8);
     auto *counts = new QHBoxLayout;
-    counts->addStrut(theme::pixelSize(theme::TextRole::Body, theme::textSize()) * 3 / 2); // its line height, ui.md 2.3
+    counts->addStrut(theme::pixelSize(theme::TextRole::Body, theme::textSize()) * 3 / 2); // its line height
     counts->addWidget(m_answered);
     counts->addStretch(1);
     counts->addWidget(m_asked);
