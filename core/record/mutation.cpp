@@ -139,7 +139,10 @@ QCborMap mapOf(const Bundle &bundle)
     QCborArray deps;
     for (const BundleId &dep : bundle.deps)
         deps.append(dep.bytes());
-    return {{u"bid"_s, bundle.bid.bytes()}, {u"mutations"_s, mutations}, {u"blobs"_s, blobs}, {u"deps"_s, deps}};
+    QCborMap map{{u"bid"_s, bundle.bid.bytes()}, {u"mutations"_s, mutations}, {u"blobs"_s, blobs}, {u"deps"_s, deps}};
+    if (!bundle.author.isNull())
+        map.insert(u"by"_s, bundle.author.bytes());
+    return map;
 }
 
 cbor::Limits bundleLimits()
@@ -253,6 +256,8 @@ Result<Bundle> decodeBundle(QByteArrayView bytes)
     Bundle bundle;
     bundle.bid = fields.id<BundleId>("bid"_L1);
     bundle.sig = fields.bytes("sig"_L1, 64);
+    if (map->contains("by"_L1))
+        bundle.author = fields.id<PersonId>("by"_L1);
     if (!fields.fault().isEmpty())
         return fail(ErrorCode::BadFormat, u"bundle."_s + fields.fault());
     auto mutations =

@@ -51,6 +51,7 @@ struct BlobRef
 struct Bundle
 {
     BundleId bid;
+    PersonId author; ///< Whose piece of work it is: "by" on the wire. Null: not told (older builds).
     QList<Mutation> mutations;
     QList<BlobRef> blobs;
     QList<BundleId> deps;

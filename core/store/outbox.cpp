@@ -137,6 +137,7 @@ Result<Committed> commit(Database &db, LocalBundle local, const Stamp &stamp)
     const qint64 now = stamp.clock.wallMs();
     Bundle bundle;
     bundle.bid = BundleId::make(stamp.clock, stamp.rng);
+    bundle.author = local.author;
     bundle.deps = local.deps;
     for (const LocalBlob &blob : local.blobs)
         bundle.blobs.append(blob.blob);

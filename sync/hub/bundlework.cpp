@@ -71,13 +71,15 @@ void BundleWork::refuse(const record::Mutation &mutation, const QString &code, c
     refuse(mutation.mid, code, field);
 }
 
-/// Events say who made them; a patch belongs to the person of the events beside it, or to the only person of the
-/// device.
+/// Events say who made them; a patch belongs to the author of its bundle. An older laptop does not name one: then to
+/// the person of the events beside it, or to the only person of the device.
 PersonId BundleWork::authorOf(const record::Mutation &mutation) const
 {
     const auto own = record::ref<PersonId>(mutation.set, "by"_L1);
     if (mutation.op == Op::Event)
         return own;
+    if (!m_bundle.author.isNull())
+        return m_bundle.author;
     for (const record::Mutation &other : m_bundle.mutations) {
         if (other.op == Op::Event) {
             if (const auto by = record::ref<PersonId>(other.set, "by"_L1); !by.isNull())
@@ -89,6 +91,11 @@ PersonId BundleWork::authorOf(const record::Mutation &mutation) const
 
 Result<void> BundleWork::apply()
 {
+    // A device speaks for its own people only.
+    if (!m_bundle.author.isNull() && !m_session.isPerson(m_bundle.author)) {
+        refuse(m_bundle.mutations.first(), u"not-allowed"_s, u"by"_s);
+        return {};
+    }
     for (const record::Mutation &mutation : m_bundle.mutations) {
         const auto done = applyOne(mutation);
         if (!done || m_refusal)

@@ -47,6 +47,7 @@ Bundle bundle()
 {
     Bundle bundle;
     bundle.bid = BundleId::make(clock_, rng);
+    bundle.author = PersonId::make(clock_, rng);
     bundle.mutations = {patch(), patch()};
     bundle.mutations[1].op = Op::Archive;
     bundle.mutations[1].set.clear();
@@ -72,7 +73,24 @@ private Q_SLOTS:
         QCOMPARE(back->mutations, signedOne->mutations);
         QCOMPARE(back->blobs, signedOne->blobs);
         QCOMPARE(back->deps, signedOne->deps);
+        QCOMPARE(back->author, signedOne->author);
+        QVERIFY(!back->author.isNull());
         QVERIFY(verifyBundle(*back, deviceKey().publicKey));
+    }
+
+    void aBundleOfAnOlderLaptopNamesNobody()
+    {
+        Bundle old = bundle();
+        old.author = {};
+        const auto signedOne = signBundle(old, signAsDevice);
+        QVERIFY(signedOne);
+        QVERIFY(!cbor::decodeMap(signedOne->bytes)->contains(u"by"_s));
+        const auto back = decodeBundle(signedOne->bytes);
+        QVERIFY(back);
+        QVERIFY(back->author.isNull());
+        auto map = *cbor::decodeMap(signedOne->bytes);
+        map.insert(u"by"_s, QByteArray(15, 'x'));
+        QCOMPARE(decodeBundle(cbor::encode(map)).error().code, ErrorCode::BadFormat);
     }
 
     void anyChangedByteEndsTheSignature()

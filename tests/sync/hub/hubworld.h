@@ -214,8 +214,15 @@ public:
     record::Bundle bundle(Laptop &laptop, QList<record::Mutation> mutations, const QList<record::BlobRef> &blobs = {},
                           const QList<BundleId> &deps = {})
     {
+        return bundleBy(Worker(), laptop, std::move(mutations), blobs, deps);
+    }
+    /// One that says whose work it is, as laptops with several people send it.
+    record::Bundle bundleBy(const Worker &author, Laptop &laptop, QList<record::Mutation> mutations,
+                            const QList<record::BlobRef> &blobs = {}, const QList<BundleId> &deps = {})
+    {
         record::Bundle made;
         made.bid = BundleId::make(clock, rng);
+        made.author = author.person;
         for (record::Mutation &mutation : mutations)
             mutation.n = ++laptop.n;
         made.mutations = mutations;

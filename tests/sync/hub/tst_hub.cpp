@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aMutationSentTwiceHasOneEffectAndOneOutcome();
     void twoPeopleWithDifferentFieldsAreMerged();
     void twoPeopleWithTheSameFieldMakeAConflictAndNothingIsLost();
+    void aConflictNamesBothWritersAlsoWhenManyShareALaptop();
+    void workInTheNameOfAStrangerIsRefused();
     void theSameEditByTwoPeopleIsNoConflict();
     void archiveAgainstEditIsAConflictInBothOrders();
     void anEventIsNeverChanged();
@@ -242,6 +244,44 @@ void TestHub::twoPeopleWithTheSameFieldMakeAConflictAndNothingIsLost()
     QCOMPARE(record::ref<PersonId>(body, "theirs_by"_L1), a.worker.person);
     QCOMPARE(record::ref<PersonId>(body, "mine_by"_L1), b.worker.person);
     QCOMPARE(record::text(body, "state"_L1), u"open"_s);
+}
+
+void TestHub::aConflictNamesBothWritersAlsoWhenManyShareALaptop()
+{
+    HubWorld &world = *m_world;
+    Laptop a = world.laptop();
+    Laptop b = world.laptop();
+    const Worker secondOfA = world.enrol(a, u"Investigator"_s);
+    const Worker secondOfB = world.enrol(b, u"Investigator"_s);
+    const auto household = world.household();
+    world.push(a, {household});
+    QVERIFY(world.push(a, QList{world.bundleBy(secondOfA, a, {world.phone(household, u"1"_s, u"2"_s)})}));
+    // Somebody else changes another group of the same household: the telephone is not his.
+    const auto bank = world.patch(household, {{u"bank.account_no"_s, u"99"_s}}, {{u"bank.account_no"_s, nullptr}});
+    QVERIFY(world.push(a, QList{world.bundleBy(a.worker, a, {bank})}));
+    const auto answer = world.push(b, QList{world.bundleBy(secondOfB, b, {world.phone(household, u"1"_s, u"3"_s)})});
+    QVERIFY(answer);
+    QCOMPARE(answer->results.first().status, Status::Conflict);
+    const auto conflicts = world.rowsOf(a, u"conflict"_s);
+    QCOMPARE(conflicts.size(), 1);
+    const auto body = *record::decodeBody(conflicts.first().body);
+    QCOMPARE(record::ref<PersonId>(body, "theirs_by"_L1), secondOfA.person);
+    QCOMPARE(record::ref<PersonId>(body, "mine_by"_L1), secondOfB.person);
+}
+
+void TestHub::workInTheNameOfAStrangerIsRefused()
+{
+    HubWorld &world = *m_world;
+    Laptop a = world.laptop();
+    Laptop b = world.laptop();
+    const auto household = world.household();
+    world.push(a, {household});
+    const auto answer = world.push(a, QList{world.bundleBy(b.worker, a, {world.phone(household, u"1"_s, u"2"_s)})});
+    QVERIFY(answer);
+    QCOMPARE(answer->results.first().status, Status::Rejected);
+    QCOMPARE(answer->results.first().code, u"not-allowed"_s);
+    QCOMPARE(answer->results.first().field, u"by"_s);
+    QCOMPARE(record::text(world.bodyOf(a, household.id), "contact.phone"_L1), u"1"_s);
 }
 
 void TestHub::theSameEditByTwoPeopleIsNoConflict()
