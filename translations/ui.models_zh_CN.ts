@@ -430,6 +430,10 @@
             <source>being filled in</source>
             <translation>正在填写</translation>
         </message>
+        <message>
+            <source>not here yet</source>
+            <translation>还没到本机</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::models::Message</name>

@@ -84,9 +84,10 @@ QString orderOf(HouseholdFilter::Sort sort)
     case HouseholdFilter::Sort::Name: return u" ORDER BY h.sort_name, h.id"_s;
     case HouseholdFilter::Sort::Urgency: break;
     }
-    return u" ORDER BY EXISTS (SELECT 1 FROM draft d WHERE d.household = h.id AND d.author = ?) DESC, h.last_visit, "
-           u"h.no,"
-           " h.id"_s;
+    // Of a household whose file is still on its way nobody knows the last visit: unknown is not never, so it comes
+    // last.
+    return u" ORDER BY EXISTS (SELECT 1 FROM draft d WHERE d.household = h.id AND d.author = ?) DESC,"
+           " (h.complete = 0 AND h.last_visit = 0), h.last_visit, h.no, h.id"_s;
 }
 
 } // namespace

@@ -166,7 +166,9 @@ QString HouseholdsModel::text(const service::HouseholdRow &row, int column) cons
     case LastVisit:
         if (!row.draft.isNull())
             return tr("today");
-        return row.lastVisit.isValid() ? dayText(row.lastVisit, today) : tr("not yet");
+        if (row.lastVisit.isValid())
+            return dayText(row.lastVisit, today);
+        return row.complete ? tr("not yet") : tr("not here yet");
     case Standing:
         if (row.conflicts > 0)
             return tr("%n to choose", nullptr, row.conflicts);

@@ -162,6 +162,22 @@ private Q_SLOTS:
         QCOMPARE(villages(*db)->first().households, 2);
     }
 
+    void whoseFileIsStillOnItsWayIsNotTakenForNeverVisited()
+    {
+        const RecordId early = world.newId();
+        RUHU_VERIFY(applyPage(*db, world.page(0, {world.pulled(record::Kind::ListRow, world.newId(), early,
+                                                               {{u"name"_s, u"\u8d75\u79cb\u83ca"_s},
+                                                                {u"no"_s, u"AA-0001"_s},
+                                                                {u"village_name"_s, shimoVillage}})})));
+        RUHU_VERIFY(store::commitLocal(*db, world.visit(wang, view(*db, wang)->value()), world.stamp()));
+        const auto page = householdPage(*db, {}, 0, 50);
+        RUHU_VERIFY(page);
+        QList<RecordId> order;
+        for (const HouseholdRow &row : page->rows)
+            order.append(row.id);
+        QCOMPARE(order, (QList<RecordId>{shan, wang, early})); // never visited, visited today, nobody knows yet
+    }
+
     void applicationsAndVisitsShowInTheRow()
     {
         const RecordId application = world.newId();
