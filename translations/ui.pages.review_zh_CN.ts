@@ -446,6 +446,20 @@
             <source>The case is not so far yet.</source>
             <translation>这个办件还没到这一步。</translation>
         </message>
+        <message>
+            <source>Signed opinion</source>
+            <translation>已签的初审意见</translation>
+        </message>
+        <message>
+            <source>Signed %1</source>
+            <comment>moment</comment>
+            <translation>%1 签名</translation>
+        </message>
+        <message>
+            <source>%1 signed %2</source>
+            <comment>person, moment</comment>
+            <translation>%1，%2 签名</translation>
+        </message>
     </context>
     <context>
         <name>ruhu::pages::ReviewPage</name>

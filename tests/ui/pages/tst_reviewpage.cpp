@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 #include "ui/pages/pagedesk.h"
 #include "ui/pages/pagestage.h"
+#include "ui/pages/review/opinionpanel.h"
 #include "ui/pages/review/reviewpage.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/listrow.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/stepper.h"
+
+#include <QLabel>
+#include <QLineEdit>
 
 using namespace ruhu;
 using namespace ruhu::tests;
@@ -23,10 +27,13 @@ struct World : PageDesk
 {
     PersonId chen = person(u"陈国梁"_s, u"TownshipSupervisor"_s);
 
+    RecordId household;
+    RecordId application;
+
     void apply(const QString &name, const QString &reason)
     {
-        const RecordId household = id();
-        const RecordId application = id();
+        household = id();
+        application = id();
         pull(Kind::Household, household, household, {{u"head.applicant_name"_s, name}, {u"head.no"_s, u"LX-0312"_s}},
              village);
         pull(Kind::Application, household, application,
@@ -51,6 +58,7 @@ private Q_SLOTS:
     void anEmptyQueueSaysSo();
     void theQueuesSayHowManyWait();
     void longWordsAreNeverCutOff();
+    void aSignedOpinionIsShownInPlaceOfTheForm();
 };
 
 void TestReviewPage::anEmptyQueueSaysSo()
@@ -98,6 +106,31 @@ void TestReviewPage::longWordsAreNeverCutOff()
         const QString flaw = firstFlaw(page);
         QVERIFY2(flaw.isEmpty(), qPrintable(QString(QLatin1String(look.name) + u' ' + flaw)));
     }
+}
+
+void TestReviewPage::aSignedOpinionIsShownInPlaceOfTheForm()
+{
+    World world;
+    world.apply(u"王桂英"_s, u"看病吃药"_s);
+    world.pull(Kind::Opinion, world.household, world.id(),
+               {{u"application"_s, world.application.bytes()},
+                {u"result"_s, u"DISAGREE"_s},
+                {u"reason"_s, u"收入超过标准，已当面说明"_s},
+                {u"by"_s, world.chen.bytes()},
+                {u"at"_s, world.clock->wallMs()}},
+               village);
+    ReviewPage page(world.desk(world.chen, u"TownshipSupervisor"_s));
+    page.open(world.application.as<ApplicationTag>());
+    auto *panel = page.findChild<pages::OpinionPanel *>();
+    const auto says = [&](const QString &words) {
+        const auto labels = panel->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [&](auto *label) { return label->text() == words; });
+    };
+    QVERIFY(QTest::qWaitFor([&] { return says(u"收入超过标准，已当面说明"_s); }, 20'000));
+    QVERIFY(says(u"不同意"_s));
+    QVERIFY(says(u"已签的初审意见"_s));
+    QVERIFY(panel->findChildren<QLineEdit *>().isEmpty()); // no password is asked for
+    QVERIFY(showAt(page, {1290, 710}, u"review-signed"_s));
 }
 
 QTEST_MAIN(TestReviewPage)

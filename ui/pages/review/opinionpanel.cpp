@@ -59,7 +59,7 @@ void OpinionPanel::show(const service::ApplicationView &view, const service::Pre
     m_view = view;
     m_precheck = precheck;
     const bool decides = view.possible.contains(QStringLiteral("sign-opinion"));
-    setTitle(decides ? tr("Your opinion") : tr("Next step"));
+    setTitle(decides ? tr("Your opinion") : view.opinions.isEmpty() ? tr("Next step") : tr("Signed opinion"));
     const service::Deadline &due = view.row.due;
     const models::Urgency urgency = models::urgencyOf(due);
     if (urgency != models::Urgency::None) {
@@ -113,6 +113,8 @@ QWidget *OpinionPanel::makeSteps()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(16, 12, 16, 16);
     layout->setSpacing(10);
+    if (!m_view.opinions.isEmpty())
+        addSigned(layout, m_view.opinions.first());
     layout->addWidget(
         widgets::makeParagraph(tr("The case stands at: %1").arg(models::codeWord(u"STATE", m_view.row.state))));
     if (m_view.row.due.date.isValid())
@@ -153,6 +155,26 @@ QWidget *OpinionPanel::makeSteps()
         layout->addWidget(widgets::makeParagraph(tr("Nothing to do for you right now.")));
     layout->addStretch(1);
     return content;
+}
+
+/// The newest opinion as it stands in the file: what was said, by whom, when. The case beside it tells whether the
+/// signature holds.
+void OpinionPanel::addSigned(QVBoxLayout *into, const service::OpinionRow &opinion)
+{
+    const bool agrees = opinion.verdict == OpinionDraft::Verdict::Agree;
+    into->addWidget(widgets::makeParagraph(agrees ? tr("Agree, go on to the public notice") : tr("Do not agree"),
+                                           TextRole::Section, Token::Tx));
+    if (agrees && opinion.amountFen > 0)
+        into->addWidget(widgets::makeLabel(tr("%1 a month").arg(models::moneyText(opinion.amountFen)), TextRole::Body,
+                                           Token::Tx, true));
+    into->addWidget(widgets::makeLabel(tr("Reason"), TextRole::Secondary, Token::Tx2));
+    into->addWidget(widgets::makeParagraph(opinion.reason, TextRole::Secondary, Token::Tx));
+    const QString when = models::momentText(opinion.signedAtMs, QDateTime::currentDateTime());
+    into->addWidget(widgets::makeParagraph(opinion.personName.isEmpty()
+                                               ? tr("Signed %1", "moment").arg(when)
+                                               : tr("%1 signed %2", "person, moment").arg(opinion.personName, when),
+                                           TextRole::Secondary, Token::Tx2));
+    into->addWidget(widgets::makeHairline(this));
 }
 
 QWidget *OpinionPanel::makeOpinion()
@@ -310,6 +332,27 @@ void OpinionPanel::refreshView()
         });
 }
 
+/// What was signed takes the place of the form at once; the case read anew then says the same.
+void OpinionPanel::showSigned()
+{
+    service::ApplicationView view = m_view;
+    view.possible.clear();
+    view.hindrance.clear();
+    view.row.state = QStringLiteral("PreliminaryOpinion");
+    view.row.due = {};
+    service::OpinionRow row;
+    row.person = m_desk->me().person;
+    row.personName = m_desk->me().name;
+    row.verdict = m_opinion.draft.verdict;
+    row.amountFen = m_opinion.precheck.amountFen;
+    row.reason = m_opinion.draft.reason;
+    row.signedAtMs = QDateTime::currentMSecsSinceEpoch();
+    row.verified = true;
+    view.opinions.prepend(row);
+    const service::Precheck precheck = m_precheck;
+    show(view, precheck);
+}
+
 void OpinionPanel::sign()
 {
     m_sign->setEnabled(false);
@@ -323,6 +366,7 @@ void OpinionPanel::sign()
                              Q_EMIT refused(signedId.error());
                              return;
                          }
+                         showSigned();
                          Q_EMIT stepTaken(tr("Signed. It goes to the province with the next sync."));
                      });
 }

@@ -21,8 +21,8 @@ class SecretField;
 namespace ruhu::pages {
 
 /// What this person may do with the case now. For the supervisor: the preliminary opinion, with one question for every
-/// line that the machine left to people, a reason, and the signature over exactly what is shown. For others: the next
-/// step, or why there is none.
+/// line that the machine left to people, a reason, and the signature over exactly what is shown. Once it is signed, the
+/// opinion itself. For others: the next step, or why there is none.
 class OpinionPanel : public widgets::Card
 {
     Q_OBJECT
@@ -41,6 +41,8 @@ Q_SIGNALS:
 
 private:
     QWidget *makeSteps();
+    void addSigned(class QVBoxLayout *into, const service::OpinionRow &opinion);
+    void showSigned();
     QWidget *makeOpinion();
     void addQuestions(class QVBoxLayout *into);
     [[nodiscard]] QWidget *makeSeal();
