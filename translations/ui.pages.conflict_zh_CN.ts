@@ -63,10 +63,6 @@
             <translation>返回</translation>
         </message>
         <message>
-            <source>You changed these here, and the province changed them too. Choose one of each; the other stays in the history.</source>
-            <translation>下面这些，你在本机改了，省平台也改了。每一条选一个，没选的也会留在变更记录里。</translation>
-        </message>
-        <message>
             <source>Households</source>
             <translation>户</translation>
         </message>
@@ -197,6 +193,10 @@
         <message>
             <source>Save, and the next household</source>
             <translation>保存，看下一户</translation>
+        </message>
+        <message>
+            <source>You changed these here, and the province changed them too. Choose one of each; the other stays in the household's story.</source>
+            <translation>下面这些，你在本机改了，省平台也改了。每一条选一个，没选的会留在这户档案的“经过”里。</translation>
         </message>
     </context>
 </TS>

@@ -147,10 +147,6 @@
             <translation>开始领%1</translation>
         </message>
         <message>
-            <source>changed on both sides</source>
-            <translation>两边都改过</translation>
-        </message>
-        <message>
             <source>, </source>
             <comment>between list entries</comment>
             <translation>，</translation>
@@ -302,6 +298,23 @@
         <message>
             <source>seen on the spot</source>
             <translation>现场查看</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <comment>an empty value</comment>
+            <translation>空着</translation>
+        </message>
+        <message>
+            <source>%1: %2 taken</source>
+            <translation>%1：选了 %2</translation>
+        </message>
+        <message>
+            <source>%1: %2 taken, %3 not</source>
+            <translation>%1：选了 %2，没选 %3</translation>
+        </message>
+        <message>
+            <source>changed on both sides, decided</source>
+            <translation>两边都改过，已选定</translation>
         </message>
     </context>
     <context>

@@ -4,6 +4,7 @@
 
 #include "core/domain/roles.h"
 #include "core/record/merge.h"
+#include "core/service/decidedconflict.h"
 #include "core/service/dossier.h"
 #include "core/service/facts.h"
 #include "core/service/rows.h"
@@ -32,23 +33,14 @@ struct Opened
     bool archive = false;
 };
 
-Body bodyOf(const QCborValue &value)
-{
-    Body body;
-    const QCborMap map = value.isByteArray() ? QCborValue::fromCbor(value.toByteArray()).toMap() : value.toMap();
-    for (auto entry = map.cbegin(); entry != map.cend(); ++entry)
-        body.insert(entry.key().toString(), entry.value());
-    return body;
-}
-
 Opened opened(const store::ConflictRow &row)
 {
     Opened out;
     out.row = row;
     out.body = row.body;
-    out.base = bodyOf(out.body.value(u"base"_s));
-    out.theirs = bodyOf(out.body.value(u"theirs"_s));
-    out.mine = bodyOf(out.body.value(u"mine"_s));
+    out.base = conflictCopy(out.body, u"base"_s);
+    out.theirs = conflictCopy(out.body, u"theirs"_s);
+    out.mine = conflictCopy(out.body, u"mine"_s);
     out.archive = record::flag(out.body, "archive"_L1) || row.group == record::wholeRecord;
     out.supervisor =
         row.group == record::wholeRecord || record::supervisorResolves(record::kindFromName(row.kind), row.group);
@@ -63,23 +55,6 @@ bool maySolve(const Me &me, const Opened &conflict)
     if (conflict.supervisor)
         return *role == Role::TownshipSupervisor;
     return *role == Role::TownshipSupervisor || *role == Role::TownshipHandler || *role == Role::Investigator;
-}
-
-/// What is not common to both at the beginning and at the end: enough for the eye, and the same for the same texts.
-QPair<QList<Span>, QList<Span>> differences(const QString &mine, const QString &theirs)
-{
-    int head = 0;
-    const int most = int(std::min(mine.size(), theirs.size()));
-    while (head < most && mine[head] == theirs[head])
-        ++head;
-    int tail = 0;
-    while (tail < most - head && mine[mine.size() - 1 - tail] == theirs[theirs.size() - 1 - tail])
-        ++tail;
-    const auto span = [&](const QString &text) {
-        const int length = int(text.size()) - head - tail;
-        return length > 0 ? QList<Span>{{head, length}} : QList<Span>();
-    };
-    return {span(mine), span(theirs)};
 }
 
 QString personText(const QCborValue &value, const QHash<PersonId, QString> &names)
@@ -106,32 +81,7 @@ ConflictItem itemOf(const Opened &conflict, const Ground &ground, const QHash<Pe
     item.theirsBy = personText(conflict.body.value(u"theirs_by"_s), names);
     item.needsSupervisor = conflict.supervisor;
     item.mayResolve = maySolve(ground.me, conflict);
-    QStringList keys = record::keysOf(record::kindFromName(conflict.row.kind), conflict.row.group);
-    for (const Body *copy : {&conflict.base, &conflict.mine, &conflict.theirs}) {
-        for (auto entry = copy->cbegin(); entry != copy->cend(); ++entry) {
-            if (!keys.contains(entry.key()))
-                keys.append(entry.key()); // of a newer version: shown, never dropped
-        }
-    }
-    for (const QString &key : std::as_const(keys)) {
-        // `mine` may hold changed fields only: what it leaves out is as it was.
-        const QCborValue base = conflict.base.value(key);
-        const QCborValue theirs = conflict.theirs.value(key);
-        const QCborValue mine = conflict.mine.contains(key) ? conflict.mine.value(key) : base;
-        if (mine == theirs)
-            continue;
-        ConflictField field;
-        field.field = key;
-        field.type = typeOf(key);
-        field.codeList = codeListOf(key);
-        field.base = maskedText(key, base);
-        field.mine = maskedText(key, mine);
-        field.theirs = maskedText(key, theirs);
-        field.mayKeepBoth = isFreeText(key);
-        if (field.type == ConflictField::Type::Text)
-            std::tie(field.mineDiffers, field.theirsDiffers) = differences(field.mine, field.theirs);
-        item.fields.append(field);
-    }
+    item.fields = differingFields(conflict.body);
     return item;
 }
 

@@ -26,6 +26,14 @@ struct ConflictField
     bool mayKeepBoth = false; ///< Whole sentences can stand one after the other.
 };
 
+/// A field of a decided conflict.
+struct DecidedField
+{
+    ConflictField field;
+    QString taken;    ///< Masked; empty = the field was emptied.
+    QStringList left; ///< Values that were not taken, masked: none, one, or both when a third was written.
+};
+
 /// A group of fields of one record that both sides changed. It is decided as one.
 struct ConflictItem
 {
@@ -62,7 +70,8 @@ struct ConflictChoice
     QHash<QString, QString> rewritten; ///< Rewritten: field -> value, for every field of the group.
 };
 
-/// Fields that both sides changed to different values. Unchosen values stay in the history.
+/// Fields that both sides changed to different values. Unchosen values stay in the household's story
+/// (TimelineRow::decided).
 class Conflicts
 {
 public:

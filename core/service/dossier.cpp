@@ -6,6 +6,7 @@
 #include "core/domain/residentid.h"
 #include "core/rules/meanstest.h"
 #include "core/service/caserecords.h"
+#include "core/service/decidedconflict.h"
 #include "core/service/facts.h"
 #include "core/service/means.h"
 #include "core/service/rows.h"
@@ -78,6 +79,7 @@ public:
                 return passOn(done);
         }
         events();
+        decisions();
         std::ranges::stable_sort(m_out.timeline, std::greater(), &TimelineRow::atMs);
         m_out.economy = economyOf(m_ground, m_records);
         return std::move(m_out);
@@ -248,6 +250,44 @@ private:
         for (const store::View &view : m_records.of(Kind::Opinion))
             timeline(TimelineRow::Kind::Opinion, view, record::text(view.body, "result"_L1), at(view),
                      record::text(view.body, "reason"_L1));
+    }
+
+    /// Whose record it is, when it is not the household's own.
+    [[nodiscard]] QString ownerOf(RecordId record) const
+    {
+        if (const auto member = m_members.constFind(record.as<MemberTag>()); member != m_members.cend())
+            return *member;
+        for (const QList<store::View> &views : m_records.byKind) {
+            for (const store::View &view : views) {
+                if (view.record.id != record)
+                    continue;
+                const auto member = record::ref<MemberId>(view.body, "item.member"_L1);
+                return m_members.value(member.isNull() ? record::ref<MemberId>(view.body, "item.owner"_L1) : member);
+            }
+        }
+        return {};
+    }
+
+    /// Decided conflicts with the values that were not taken: nothing that somebody wrote is lost from sight. A
+    /// decision that came second has no effect, so it is none.
+    void decisions()
+    {
+        const QList<store::View> conflicts = m_records.of(Kind::Conflict);
+        for (const store::View &view : m_records.of(Kind::Resolution)) {
+            const auto conflict = std::ranges::find(conflicts, record::ref<RecordId>(view.body, "cid"_L1),
+                                                    [](const store::View &one) { return one.record.id; });
+            if (conflict == conflicts.cend())
+                continue;
+            const auto first = record::ref<RecordId>(conflict->body, "resolution"_L1);
+            if (!first.isNull() && first != view.record.id)
+                continue;
+            timeline(TimelineRow::Kind::Conflict, view, record::text(view.body, "chosen"_L1),
+                     record::number(view.body, "at"_L1));
+            TimelineRow &node = m_out.timeline.last();
+            node.recordKind = record::text(conflict->body, "kind"_L1);
+            node.recordName = ownerOf(record::ref<RecordId>(conflict->body, "target"_L1));
+            node.decided = decidedFields(conflict->body, view.body);
+        }
     }
 
     store::Database &m_db;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 #pragma once
 
+#include "core/service/conflicts.h"
 #include "core/service/deliver.h"
 #include "core/service/words.h"
 
@@ -15,7 +16,7 @@ struct DeskParts;
 struct HouseholdQuery
 {
     enum class Sort {
-        Urgency, ///< "最该走访": open drafts, then the visit that is longest ago.
+        Urgency, ///< "最该走访": open drafts, the visit that is longest ago, what has not arrived yet.
         Village,
         Name,
     };
@@ -42,7 +43,7 @@ struct HouseholdRow
     QStringList programmes; ///< In force.
     QString applying;       ///< Programme of an open application, else empty.
     QStringList tags;       ///< Special groups present: "disability", "illness", "student", "elder" …
-    QDate lastVisit;        ///< Invalid: never.
+    QDate lastVisit;        ///< Invalid: never, or not known as long as the row is not `complete`.
     DraftId draft;          ///< Of this person.
     int conflicts = 0;
     int unsentPhotos = 0;
@@ -169,10 +170,14 @@ struct TimelineRow
     Kind kind = Kind::Visit;
     qint64 atMs = 0;
     RecordId record;
-    QString what; ///< Code or state id that belongs to the kind.
+    QString what; ///< Code or state id that belongs to the kind. Conflict: "mine", "theirs", "both" or "rewritten".
     QStringList people;
     QString note;
     QList<PhotoRow> photos; ///< At most three.
+    // Of a decided conflict: what was taken and what was not.
+    QString recordKind; ///< Kind of the record: "household", "member" …
+    QString recordName; ///< Whose it is: a member's name; empty for the household.
+    QList<DecidedField> decided;
 };
 
 /// Everything about one household that the screen shows. Masked: see reveal().

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void whoMayNotDecideIsToldBefore();
     void aSecondDecisionIsRefused();
     void oneBadChoiceLeavesAllUnwritten();
+    void whatWasNotChosenStaysInTheStoryOfTheHousehold();
+    void aValueWrittenByHandLeavesBothOthersInTheStory();
+    void aDecisionThatCameSecondIsNotTold();
 
 private:
     ConflictId openConflict(const QString &group, const record::Body &base, const record::Body &mine,
@@ -198,6 +201,82 @@ void TestConflicts::oneBadChoiceLeavesAllUnwritten()
                  ErrorCode::AlreadyExists);
     QCOMPARE(waiting().size(), 0);
     QCOMPARE(await(here->conflicts().households())->size(), 1);
+}
+
+void TestConflicts::whatWasNotChosenStaysInTheStoryOfTheHousehold()
+{
+    const auto here = deskOf(m_one, u"Investigator"_s);
+    const auto decisions = [&] {
+        const auto dossier = await(here->households().dossier(m_household));
+        QList<TimelineRow> found;
+        for (const TimelineRow &row : dossier ? dossier->timeline : QList<TimelineRow>()) {
+            if (row.kind == TimelineRow::Kind::Conflict)
+                found.append(row);
+        }
+        return found;
+    };
+    const ConflictId id = phones();
+    QCOMPARE(decisions().size(), 0); // nothing is decided yet
+    VERIFY_OK(await(here->conflicts().resolve({{id, ConflictChoice::Side::Mine, {}}})));
+    const auto rows = decisions();
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows.first().atMs, m_clock->wallMs());
+    QCOMPARE(rows.first().people, QStringList{u"me"_s});
+    QCOMPARE(rows.first().what, u"mine"_s);
+    QCOMPARE(rows.first().recordKind, u"household"_s);
+    QCOMPARE(rows.first().recordName, QString());
+    QCOMPARE(rows.first().decided.size(), 1);
+    const DecidedField &decided = rows.first().decided.first();
+    QCOMPARE(decided.field.field, u"contact.phone"_s);
+    QCOMPARE(decided.taken, u"159****8830"_s); // masked like everywhere
+    QCOMPARE(decided.left, QStringList{u"137****1111"_s});
+}
+
+void TestConflicts::aValueWrittenByHandLeavesBothOthersInTheStory()
+{
+    const ConflictId id = phones();
+    const auto here = deskOf(m_one, u"Investigator"_s);
+    VERIFY_OK(await(
+        here->conflicts().resolve({{id, ConflictChoice::Side::Rewritten, {{u"contact.phone"_s, u"13612345678"_s}}}})));
+    const auto dossier = await(here->households().dossier(m_household));
+    VERIFY_OK(dossier);
+    const auto row = std::ranges::find(dossier->timeline, TimelineRow::Kind::Conflict, &TimelineRow::kind);
+    QVERIFY(row != dossier->timeline.cend());
+    QCOMPARE(row->decided.first().taken, u"136****5678"_s);
+    QCOMPARE(row->decided.first().left, (QStringList{u"159****8830"_s, u"137****1111"_s}));
+}
+
+void TestConflicts::aDecisionThatCameSecondIsNotTold()
+{
+    const ConflictId id = phones();
+    const RecordId first = RecordId::make(*m_clock, *m_rng);
+    const RecordId second = RecordId::make(*m_clock, *m_rng);
+    const auto decision = [&](RecordId event, const QString &chosen, const Person &by) {
+        return pulled(record::Kind::Resolution, event,
+                      {{u"cid"_s, id.bytes()},
+                       {u"group"_s, u"contact"_s},
+                       {u"chosen"_s, chosen},
+                       {u"by"_s, by.id.bytes()},
+                       {u"at"_s, m_clock->wallMs()}});
+    };
+    VERIFY_OK(pull({decision(first, u"theirs"_s, m_boss), decision(second, u"mine"_s, m_one)}));
+    const auto closed = pulled(record::Kind::Conflict, id.as<RecordTag>(),
+                               {{u"target"_s, m_household.bytes()},
+                                {u"kind"_s, u"household"_s},
+                                {u"group"_s, u"contact"_s},
+                                {u"mine"_s, mapOf({{u"contact.phone"_s, u"15900008830"_s}})},
+                                {u"theirs"_s, mapOf({{u"contact.phone"_s, u"13700001111"_s}})},
+                                {u"state"_s, u"resolved"_s},
+                                {u"resolution"_s, first.bytes()}},
+                               2);
+    VERIFY_OK(pull({closed}));
+    const auto here = deskOf(m_one, u"Investigator"_s);
+    const auto dossier = await(here->households().dossier(m_household));
+    VERIFY_OK(dossier);
+    QCOMPARE(std::ranges::count(dossier->timeline, TimelineRow::Kind::Conflict, &TimelineRow::kind), 1);
+    const auto row = std::ranges::find(dossier->timeline, TimelineRow::Kind::Conflict, &TimelineRow::kind);
+    QCOMPARE(row->record, first);
+    QCOMPARE(row->decided.first().taken, u"137****1111"_s);
 }
 
 QTEST_GUILESS_MAIN(TestConflicts)

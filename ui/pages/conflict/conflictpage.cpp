@@ -102,7 +102,7 @@ QWidget *ConflictPage::makeHeader()
     row->addWidget(back);
     row->addWidget(widgets::makeLabel(tr("Changed on both sides"), TextRole::Title, Token::Tx, true));
     row->addWidget(widgets::makeParagraph(tr("You changed these here, and the province changed them too. Choose one "
-                                             "of each; the other stays in the history."),
+                                             "of each; the other stays in the household's story."),
                                           TextRole::Secondary, Token::Tx2),
                    1);
     return header;
@@ -204,6 +204,11 @@ void ConflictPage::showHouseholds(const QList<service::ConflictHousehold> &house
     const QSignalBlocker quiet(m_list->selectionModel());
     m_listModel->clear();
     int places = 0;
+    if (m_saved && households.isEmpty()) {
+        m_saved = false;
+        Q_EMIT finished(tr("Decided. It goes to the province with the next sync."));
+        return;
+    }
     QModelIndex select;
     for (const service::ConflictHousehold &household : households) {
         auto *item = new QStandardItem(tr("Household of %1").arg(household.headName));
@@ -426,7 +431,7 @@ void ConflictPage::rewrite(const ConflictItem &item)
         connect(line, &QLineEdit::textEdited, this, written);
         editor = line;
     }
-    editor->setAccessibleName(tr("%1, written by me").arg(conflictFieldName(item, field)));
+    editor->setAccessibleName(tr("%1, written by me").arg(conflictFieldName(item.kind, field)));
     cell->setEditor(editor);
     cell->setChoice(ConflictCell::Choice::Rewritten); // shows the field, so that it can take the keyboard
     editor->setFocus(Qt::OtherFocusReason);
@@ -511,6 +516,7 @@ void ConflictPage::save()
         m_choices.removeIf([&](const auto &choice) { return choice.value().household == household; });
         m_history.clear();
         m_household = {};
+        m_saved = true;
         reload();
     });
 }

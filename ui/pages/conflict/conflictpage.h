@@ -25,7 +25,8 @@ namespace ruhu::pages {
 class ConflictOutcome;
 
 /// What this laptop and the province changed to different values, side by side: before, mine, the province's. The
-/// person takes one side for each, keeps both texts, or writes a third; what is not chosen stays in the history.
+/// person takes one side for each, keeps both texts, or writes a third; what is not chosen stays in the household's
+/// story (page of the dossier).
 class ConflictPage : public QWidget
 {
     Q_OBJECT
@@ -37,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void left();
+    /// The last one is decided; what to say on the page that is shown next.
+    void finished(const QString &words);
 
 private:
     QWidget *makeHeader();
@@ -65,6 +68,7 @@ private:
     ConflictDecisions m_choices; ///< of all households, so that looking at another one loses nothing
     QList<ConflictDecisions> m_history;
     int m_households = 0;
+    bool m_saved = false; ///< This person has decided something here: with the last one the page is done.
     widgets::Banner *m_banner = nullptr;
     widgets::Card *m_listCard = nullptr;
     widgets::RowList *m_list = nullptr;

@@ -12,10 +12,7 @@ namespace ruhu::pages {
 using service::ConflictField;
 using service::ConflictItem;
 
-namespace {
-
-/// A value as a person reads it.
-QString shown(const ConflictField &field, const QString &value)
+QString conflictValueText(const ConflictField &field, const QString &value)
 {
     if (value.isEmpty())
         return value;
@@ -34,28 +31,26 @@ QString shown(const ConflictField &field, const QString &value)
     }
 }
 
-} // namespace
-
-QString conflictFieldName(const ConflictItem &item, const ConflictField &field)
+QString conflictFieldName(const QString &kind, const ConflictField &field)
 {
-    const QString code = item.kind + QChar(u'.') + field.field;
+    const QString code = kind + QChar(u'.') + field.field;
     const QString word = models::codeWord(u"FIELD", code);
     return word == code ? field.field : word;
 }
 
 QString conflictName(const ConflictItem &item)
 {
-    return item.fields.size() == 1 ? conflictFieldName(item, item.fields.first())
+    return item.fields.size() == 1 ? conflictFieldName(item.kind, item.fields.first())
                                    : models::codeWord(u"KIND", item.kind);
 }
 
 QString conflictText(const ConflictItem &item, QString ConflictField::*side)
 {
     if (item.fields.size() == 1)
-        return shown(item.fields.first(), item.fields.first().*side);
+        return conflictValueText(item.fields.first(), item.fields.first().*side);
     QStringList lines;
     for (const ConflictField &field : item.fields)
-        lines.append(conflictFieldName(item, field) + QStringLiteral(" ") + shown(field, field.*side));
+        lines.append(conflictFieldName(item.kind, field) + QStringLiteral(" ") + conflictValueText(field, field.*side));
     return lines.join(QChar(u'\n'));
 }
 

@@ -15,8 +15,10 @@ struct ConflictDecision
 };
 using ConflictDecisions = QHash<service::ConflictId, ConflictDecision>;
 
-/// Name of a field on the screen: the FIELD list of the code lists.
-[[nodiscard]] QString conflictFieldName(const service::ConflictItem &item, const service::ConflictField &field);
+/// A value of a field as a person reads it.
+[[nodiscard]] QString conflictValueText(const service::ConflictField &field, const QString &value);
+/// Name of a field of that kind of record on the screen: the FIELD list of the code lists.
+[[nodiscard]] QString conflictFieldName(const QString &kind, const service::ConflictField &field);
 /// What the conflict is about: its only field, or the kind of record.
 [[nodiscard]] QString conflictName(const service::ConflictItem &item);
 /// All fields of one side in one text: alone without its name, several each with theirs on a line.

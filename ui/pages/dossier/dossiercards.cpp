@@ -4,6 +4,7 @@
 
 #include "ui/models/messages.h"
 #include "ui/models/phrases.h"
+#include "ui/pages/conflict/conflictwords.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/paint.h"
 #include "ui/widgets/badge.h"
@@ -247,6 +248,31 @@ QWidget *makeProgrammesCard(const service::Dossier &dossier, QWidget *parent)
     return card;
 }
 
+namespace {
+
+/// What was taken and what was not, one line for each field of a decided conflict.
+QStringList decidedLines(const service::TimelineRow &row)
+{
+    const auto shown = [](const service::ConflictField &field, const QString &value) {
+        return value.isEmpty() ? Cards::tr("nothing", "an empty value") : conflictValueText(field, value);
+    };
+    QStringList lines;
+    for (const service::DecidedField &decided : row.decided) {
+        const QString field = conflictFieldName(row.recordKind, decided.field);
+        const QString name = row.recordName.isEmpty() ? field : row.recordName + QChar(u' ') + field;
+        QStringList left;
+        for (const QString &value : decided.left)
+            left.append(shown(decided.field, value));
+        const QString taken = shown(decided.field, decided.taken);
+        lines.append(left.isEmpty() ? Cards::tr("%1: %2 taken").arg(name, taken)
+                                    : Cards::tr("%1: %2 taken, %3 not")
+                                          .arg(name, taken, left.join(Cards::tr(", ", "between list entries"))));
+    }
+    return lines;
+}
+
+} // namespace
+
 QWidget *makeTimelineCard(const service::Dossier &dossier, QWidget *parent)
 {
     using Kind = service::TimelineRow::Kind;
@@ -290,7 +316,7 @@ QWidget *makeTimelineCard(const service::Dossier &dossier, QWidget *parent)
             icon = QStringLiteral("money");
             break;
         case Kind::Conflict:
-            words = Cards::tr("changed on both sides");
+            words = Cards::tr("changed on both sides, decided");
             icon = QStringLiteral("conflict");
             break;
         }
@@ -304,10 +330,16 @@ QWidget *makeTimelineCard(const service::Dossier &dossier, QWidget *parent)
         QStringList note = row.people;
         if (!row.note.isEmpty())
             note.append(row.note);
-        item->setData(note.join(Cards::tr(", ", "between list entries")), widgets::TimelineDelegate::NoteRole);
+        QStringList lines{note.join(Cards::tr(", ", "between list entries"))};
+        lines += decidedLines(row);
+        lines.removeAll(QString());
+        item->setData(lines.join(QChar(u'\n')), widgets::TimelineDelegate::NoteRole);
         item->setData(icon, widgets::TimelineDelegate::IconRole);
         item->setData(row.kind == Kind::Draft, widgets::TimelineDelegate::CurrentRole);
-        item->setData(QString(when + QChar(u' ') + words), Qt::AccessibleTextRole);
+        item->setData(row.kind == Kind::Conflict
+                          ? QString(when + QChar(u' ') + words + QChar(u' ') + lines.join(QChar(u' ')))
+                          : QString(when + QChar(u' ') + words),
+                      Qt::AccessibleTextRole);
         model->appendRow(item);
     }
     if (model->rowCount() == 0) {
