@@ -20,6 +20,7 @@
 #include "ui/pages/today/todaypage.h"
 #include "ui/pages/unlock/unlockpage.h"
 #include "ui/pages/visit/visitpage.h"
+#include "ui/widgets/toast.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -309,11 +310,34 @@ void Office::showHousehold(HouseholdId household)
 
 void Office::showConflicts(HouseholdId household)
 {
+    const QString cameFrom = m_window.currentEntry();
     m_window.showEntry(syncId);
+    if (auto *open = qobject_cast<pages::ConflictPage *>(m_window.currentPage())) { // with the choices made so far
+        open->open(household);
+        return;
+    }
     auto *page = new pages::ConflictPage(m_desk);
-    connect(page, &pages::ConflictPage::left, this, [this, page] { m_window.closeOver(page); });
+    connect(page, &pages::ConflictPage::left, this, [this, page, cameFrom] { leaveConflicts(page, cameFrom); });
+    connect(page, &pages::ConflictPage::finished, this,
+            [this, page, cameFrom](const QString &words) { leaveConflicts(page, cameFrom, words); });
     m_window.openOver(page);
     page->open(household);
+}
+
+/// Back to the page that one came from, with what is to be said there.
+void Office::leaveConflicts(pages::ConflictPage *page, const QString &cameFrom, const QString &words)
+{
+    const bool shown = m_window.currentPage() == page;
+    m_window.closeOver(page);
+    if (!shown)
+        return;
+    m_window.showEntry(cameFrom);
+    if (words.isEmpty())
+        return;
+    auto *toast = m_window.currentPage()->findChild<widgets::Toast *>(QString(), Qt::FindDirectChildrenOnly);
+    if (!toast)
+        toast = new widgets::Toast(m_window.currentPage());
+    toast->say(words);
 }
 
 void Office::showVisit(HouseholdId household, const QString &reason, ApplicationId application, DraftId draft)

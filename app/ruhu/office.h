@@ -60,6 +60,7 @@ private:
     void showBadges();
     void showHousehold(HouseholdId household);
     void showConflicts(HouseholdId household);
+    void leaveConflicts(pages::ConflictPage *page, const QString &cameFrom, const QString &words = {});
     void showVisit(HouseholdId household, const QString &reason, ApplicationId application, DraftId draft);
     void openVisit(const Result<service::VisitDraft> &draft);
     void tell(const Error &error, models::Doing doing);

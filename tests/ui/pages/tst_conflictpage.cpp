@@ -139,6 +139,7 @@ private Q_SLOTS:
     void lookingAtAnotherHouseholdLosesNoChoice();
     void whatTheSupervisorDecidesIsClosedToOthers();
     void saysWhenThereIsNothingToDecide();
+    void theLastDecisionEndsThePage();
 };
 
 void TestConflictPage::looksRightInEveryAppearance()
@@ -290,6 +291,24 @@ void TestConflictPage::saysWhenThereIsNothingToDecide()
     QVERIFY(showAt(page, {1290, 710}, u"conflict-empty"_s));
     QVERIFY(!buttonOf(page, u"这户都用我的"_s));
     QVERIFY(!buttonOf(page, u"保存选择"_s));
+}
+
+void TestConflictPage::theLastDecisionEndsThePage()
+{
+    World world;
+    const auto page = pageOf(world);
+    QVERIFY(page);
+    QStringList words;
+    connect(page.get(), &ConflictPage::finished, this, [&](const QString &said) { words.append(said); });
+    buttonOf(*page, u"这户都用我的"_s)->click();
+    buttonOf(*page, u"保存，看下一户"_s)->click();
+    QVERIFY(QTest::qWaitFor([&] { return page->findChildren<ConflictCell *>().size() == 1; }, 20'000));
+    QCOMPARE(words.size(), 0); // one household is left
+    buttonOf(*page, u"这户都用我的"_s)->click();
+    QVERIFY(QTest::qWaitFor([&] { return buttonOf(*page, u"保存选择"_s) != nullptr; }, 20'000));
+    buttonOf(*page, u"保存选择"_s)->click();
+    QVERIFY(QTest::qWaitFor([&] { return !words.isEmpty(); }, 20'000));
+    QCOMPARE(words, QStringList{u"已选定，下次同步送到省里。"_s});
 }
 
 QTEST_MAIN(TestConflictPage)
