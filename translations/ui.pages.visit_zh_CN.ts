@@ -240,12 +240,6 @@
             <translation>先停一下</translation>
         </message>
         <message>
-            <source>F8 next problem
-F9 photo   Alt+↓ next section</source>
-            <translation>F8 下一处问题
-F9 加照片　Alt+↓ 下一节</translation>
-        </message>
-        <message>
             <source>Show what the province knows</source>
             <translation>显示省平台核对结果</translation>
         </message>
@@ -341,6 +335,18 @@ F9 加照片　Alt+↓ 下一节</translation>
         <message>
             <source>Answers changed after %1 signed. Please sign again.</source>
             <translation>%1签字后答案又改了，要重签。</translation>
+        </message>
+        <message>
+            <source>next problem</source>
+            <translation>下一处问题</translation>
+        </message>
+        <message>
+            <source>photo</source>
+            <translation>加照片</translation>
+        </message>
+        <message>
+            <source>next section</source>
+            <translation>下一节</translation>
         </message>
     </context>
 </TS>

@@ -208,9 +208,10 @@ ask(visit, "location", "geopoint", "定位", "Position", to="visit.location",
     hint=("只记录入户地点，纬度 经度", "Of the visit only: latitude longitude"))
 ask(visit, "place_kind", "one:PLACE_KIND", "地点类别", "Place kind", to="visit.place_kind", required=True)
 person = repeat("investigators", "调查人员", "Investigators", visit, instances=2)
-ask(person, "name", "text", "姓名", "Name", required=True)
+# Picked by name among the people of the laptop; the id is what counts, the name goes along for who reads the form.
+ask(person, "staff_id", "text", "姓名", "Name", to="visit.investigators", keep="refs", required=True, appearance="colleague")
+hidden(person, "name")
 ask(person, "unit", "text", "单位", "Unit", required=True)
-ask(person, "staff_id", "text", "工号", "Staff number", to="visit.investigators", keep="refs", required=True)
 ask(visit, "investigators_distinct", "int", "不同的调查人员数", "Distinct investigators",
     calculate="count(../investigators[staff_id != '' and not(staff_id = preceding-sibling::investigators/staff_id)])",
     **checked(". >= 2", ("至少要有两名不同的调查人员", "At least two different investigators")))

@@ -5,7 +5,7 @@
 #include "core/domain/codelists.h"
 #include "ui/models/phrases.h"
 
-#include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -17,6 +17,33 @@ namespace {
 
 constexpr int missingDelayMs = 250; // the line beside the button need not follow every key
 
+/// Asks for a person of this laptop: the value is the id, which nobody types.
+bool asksForColleague(const forms::Control &control)
+{
+    return control.appearance.contains(QStringLiteral("colleague"));
+}
+
+/// A day, a point in time or a time of day in the form's notation as people say it; anything else as it stands.
+/// By its shape: what a form calculates often has no type.
+QString spoken(const QString &value)
+{
+    static const QRegularExpression day(QStringLiteral("^\\d{4}-\\d{2}-\\d{2}$"));
+    static const QRegularExpression moment(QStringLiteral("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}"));
+    static const QRegularExpression time(
+        QStringLiteral("^(\\d{2}:\\d{2}):\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}(:?\\d{2})?)?$"));
+    const QDate today = QDate::currentDate();
+    if (day.match(value).hasMatch()) {
+        const QDate date = QDate::fromString(value, Qt::ISODate);
+        return date.isValid() ? dayText(date, today) : value;
+    }
+    if (moment.match(value).hasMatch()) {
+        const QDateTime at = QDateTime::fromString(value, Qt::ISODateWithMs).toLocalTime();
+        return at.isValid() ? dayText(at.date(), today) + at.time().toString(QStringLiteral(" HH:mm")) : value;
+    }
+    const QRegularExpressionMatch clock = time.match(value);
+    return clock.hasMatch() ? clock.captured(1) : value;
+}
+
 /// The words of the author's unit, "yuan-year" and so on, as an editor.
 FormLine::Editor editorOf(const forms::Control &control, bool readonly)
 {
@@ -26,7 +53,7 @@ FormLine::Editor editorOf(const forms::Control &control, bool readonly)
         return Editor::Photo;
     if (control.calculated || readonly || control.kind == Kind::Trigger)
         return Editor::Shown;
-    if (control.kind == Kind::Select1)
+    if (control.kind == Kind::Select1 || asksForColleague(control))
         return Editor::One;
     if (control.kind == Kind::Select || control.kind == Kind::Rank)
         return Editor::Many;
@@ -86,17 +113,42 @@ void VisitForm::nameInvestigators()
     const QList<service::Colleague> people = investigators();
     QList<std::pair<NodeId, QString>> values;
     for (qsizetype i = 0; i < std::min(rows.size(), people.size()); ++i) {
-        const auto put = [&](const char *name, const QString &value) {
-            const NodeId node = m_draft.session->child(rows.at(i), QString::fromLatin1(name));
-            if (node != NodeId::None && m_draft.session->value(node).isEmpty())
-                values.append({node, value});
-        };
-        put("name", people.at(i).name);
-        put("unit", m_desk->me().office);
-        put("staff_id", people.at(i).person.text());
+        const NodeId id = m_draft.session->child(rows.at(i), QStringLiteral("staff_id"));
+        if (id == NodeId::None || !m_draft.session->value(id).isEmpty())
+            continue;
+        values.append({id, people.at(i).person.text()});
+        putColleague(values, rows.at(i), people.at(i));
     }
     if (!values.isEmpty() && m_draft.session->fillIn(values))
         m_saveSoon.start();
+}
+
+/// What stands beside the id of a person in the form: the name always, the office where nothing was written yet.
+void VisitForm::putColleague(QList<std::pair<NodeId, QString>> &into, NodeId row,
+                             const service::Colleague &person) const
+{
+    const NodeId name = m_draft.session->child(row, QStringLiteral("name"));
+    if (name != NodeId::None)
+        into.append({name, person.name});
+    const NodeId unit = m_draft.session->child(row, QStringLiteral("unit"));
+    if (unit != NodeId::None && m_draft.session->value(unit).isEmpty())
+        into.append({unit, m_desk->me().office});
+}
+
+/// The people of this laptop by name; who stands in the form and left the laptop since keeps the place there.
+void VisitForm::offerColleagues(FormLine &line) const
+{
+    bool known = line.value.isEmpty();
+    const QList<service::Colleague> people = investigators();
+    for (const service::Colleague &person : people) {
+        line.choices.append({person.person.text(), person.name});
+        known = known || person.person.text() == line.value;
+    }
+    if (known)
+        return;
+    const NodeId name = m_draft.session->child(m_draft.session->parent(line.node), QStringLiteral("name"));
+    const QString written = name == NodeId::None ? QString() : m_draft.session->value(name);
+    line.choices.append({line.value, written.isEmpty() ? line.value : written});
 }
 
 QList<FormSection> VisitForm::sections() const
@@ -179,15 +231,10 @@ FormLine VisitForm::question(NodeId node, int depth) const
     const bool select = control.kind == forms::Control::Kind::Select1 || control.kind == forms::Control::Kind::Select;
     if (select)
         line.choices = m_draft.session->choices(node);
-    line.shown = line.value;
-    if (control.type == forms::DataType::DateTime || control.type == forms::DataType::Date) {
-        const QDateTime at = QDateTime::fromString(line.value, Qt::ISODateWithMs).toLocalTime();
-        if (at.isValid())
-            line.shown =
-                dayText(at.date(), QDate::currentDate()) +
-                (control.type == forms::DataType::DateTime ? at.time().toString(QStringLiteral(" HH:mm")) : QString());
-    }
-    if (select && !line.value.isEmpty()) {
+    else if (asksForColleague(control))
+        offerColleagues(line);
+    line.shown = spoken(line.value);
+    if (!line.choices.isEmpty() && !line.value.isEmpty()) {
         QStringList words;
         const QStringList picked = line.value.split(QChar(u' '), Qt::SkipEmptyParts);
         for (const forms::Choice &choice : std::as_const(line.choices))
@@ -277,7 +324,19 @@ void VisitForm::answer(NodeId node, const QString &value)
         Q_EMIT saveFailed(changes.error());
         return;
     }
-    took(*changes, node);
+    forms::Changes all = *changes;
+    const int control = m_draft.session->control(node);
+    if (control >= 0 && asksForColleague(m_draft.form->controls().at(control))) {
+        QList<std::pair<NodeId, QString>> beside;
+        for (const service::Colleague &person : investigators())
+            if (person.person.text() == value)
+                putColleague(beside, m_draft.session->parent(node), person);
+        if (const auto filled = m_draft.session->fillIn(beside)) {
+            all.values += filled->values;
+            all.states += filled->states;
+        }
+    }
+    took(all, node);
 }
 
 void VisitForm::addInstance(int repeatControl, NodeId owner)

@@ -42,7 +42,7 @@ struct FormLine
     QString hint;
     QString guidance;
     QString value;
-    QString shown; ///< Shown: the value in words (labels of codes, amounts with commas).
+    QString shown; ///< Shown: the value in words (labels of codes, days and times as people say them).
     QList<forms::Choice> choices;
     bool relevant = true;
     bool required = false;
@@ -136,6 +136,9 @@ private:
     void save();
     void collect(QList<FormLine> &into, const forms::Element &element, int depth) const;
     [[nodiscard]] FormLine question(forms::NodeId node, int depth) const;
+    void offerColleagues(FormLine &line) const;
+    void putColleague(QList<std::pair<forms::NodeId, QString>> &into, forms::NodeId row,
+                      const service::Colleague &person) const;
     void answerEvidence(const service::DraftPhoto &photo, forms::NodeId asked);
 
     std::shared_ptr<service::Desk> m_desk;

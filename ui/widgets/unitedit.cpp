@@ -5,8 +5,11 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/labels.h"
 
-#include <QEvent>
+#include <QHelpEvent>
 #include <QLabel>
+#include <QPainter>
+#include <QStyleOptionFrame>
+#include <QToolTip>
 
 namespace ruhu::widgets {
 
@@ -60,6 +63,47 @@ void UnitEdit::changeEvent(QEvent *event)
     QLineEdit::changeEvent(event);
     if (unit_ && event->type() == QEvent::StyleChange)
         placeUnit();
+}
+
+QRect UnitEdit::textRect() const
+{
+    constexpr int side = 2; // what QLineEdit keeps free left and right of its text
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    return style()
+        ->subElementRect(QStyle::SE_LineEditContents, &option, this)
+        .marginsRemoved(textMargins())
+        .adjusted(side, 0, -side, 0);
+}
+
+bool UnitEdit::isCut() const
+{
+    return isReadOnly() && fontMetrics().horizontalAdvance(text()) > textRect().width();
+}
+
+void UnitEdit::paintEvent(QPaintEvent *event)
+{
+    if (hasFocus() || !isCut()) {
+        QLineEdit::paintEvent(event);
+        return;
+    }
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    QPainter painter(this);
+    style()->drawPrimitive(QStyle::PE_PanelLineEdit, &option, &painter, this);
+    const QRect at = textRect();
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(at, Qt::AlignVCenter | Qt::AlignLeft,
+                     fontMetrics().elidedText(text(), Qt::ElideRight, at.width()));
+}
+
+bool UnitEdit::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isCut()) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text().toHtmlEscaped(), this);
+        return true;
+    }
+    return QLineEdit::event(event);
 }
 
 } // namespace ruhu::widgets

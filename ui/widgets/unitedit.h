@@ -8,7 +8,8 @@ class QLabel;
 
 namespace ruhu::widgets {
 
-/// A line edit with a unit at its right end, inside the field.
+/// A line edit with a unit at its right end, inside the field. One that is locked shows the beginning of a text that is
+/// too long, with an ellipsis and the whole of it as tooltip; with the keyboard in it, it scrolls.
 class UnitEdit : public QLineEdit
 {
     Q_OBJECT
@@ -22,9 +23,13 @@ public:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void placeUnit();
+    [[nodiscard]] QRect textRect() const;
+    [[nodiscard]] bool isCut() const;
 
     QLabel *unit_;
 };

@@ -10,6 +10,8 @@
 #include "ui/widgets/badge.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/keyhint.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollpane.h"
 
@@ -73,6 +75,17 @@ QWidget *VisitPage::makeHeader()
     return header;
 }
 
+QWidget *VisitPage::makeKeys(QWidget *parent)
+{
+    auto *keys = new QWidget(parent);
+    auto *flow = new widgets::FlowLayout(keys, 6);
+    flow->setContentsMargins(16, 10, 12, 10);
+    flow->addWidget(new widgets::KeyHint({QStringLiteral("F8")}, tr("next problem"), keys));
+    flow->addWidget(new widgets::KeyHint({QStringLiteral("F9")}, tr("photo"), keys));
+    flow->addWidget(new widgets::KeyHint({QStringLiteral("Alt \u2193")}, tr("next section"), keys));
+    return keys;
+}
+
 QWidget *VisitPage::makeColumns()
 {
     auto *columns = new QWidget(this);
@@ -85,11 +98,8 @@ QWidget *VisitPage::makeColumns()
     m_sections = new SectionList(left);
     auto *sectionPane = new widgets::ScrollPane(m_sections, left);
     left->body()->addWidget(sectionPane, 1);
-    auto *keys = widgets::makeParagraph(tr("F8 next problem\nF9 photo   Alt+\u2193 next section"),
-                                        theme::TextRole::Caption, theme::Token::Tx3);
-    keys->setContentsMargins(16, 8, 16, 10);
     left->body()->addWidget(widgets::makeHairline(left));
-    left->body()->addWidget(keys);
+    left->body()->addWidget(makeKeys(left));
     row->addWidget(left);
 
     auto *middle = new widgets::Card(QStringLiteral(" "), columns);
@@ -257,7 +267,9 @@ void VisitPage::showMissing()
     const bool complete = parts.isEmpty();
     m_missingText->setText(complete ? tr("Everything is there.")
                                     : tr("Still missing: %1").arg(parts.join(tr(", ", "between parts of a list"))));
+    // One primary button (ui.md): the next section until nothing is missing, then the end of the visit.
     theme::setButtonRole(m_finish, complete ? theme::ButtonRole::Primary : theme::ButtonRole::Normal);
+    theme::setButtonRole(m_next, complete ? theme::ButtonRole::Normal : theme::ButtonRole::Primary);
 }
 
 void VisitPage::goTo(const Missing &missing)

@@ -48,6 +48,7 @@ protected:
 private:
     QWidget *makeHeader();
     QWidget *makeColumns();
+    QWidget *makeKeys(QWidget *parent);
     QWidget *makeActions();
     void makeShortcuts();
     void watch();
