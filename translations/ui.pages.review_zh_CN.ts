@@ -502,5 +502,13 @@
             <comment>queue and count</comment>
             <translation>%1 %2</translation>
         </message>
+        <message>
+            <source>This case moved on while you were writing. What you wrote is still here.</source>
+            <translation>您写意见时，这件案子有了新变化。您写的内容还在。</translation>
+        </message>
+        <message>
+            <source>Show the case as it is now</source>
+            <translation>显示最新情况</translation>
+        </message>
     </context>
 </TS>

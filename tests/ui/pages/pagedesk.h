@@ -31,6 +31,8 @@ struct PageDesk
             qFatal("no store");
         store = *std::move(opened);
     }
+    /// As a lock: what a page still asked for ends here, and not on the thread that would have answered it.
+    ~PageDesk() { store->close(); }
 
     template <typename T>
     static Result<T> await(const service::Answer<T> &answer)

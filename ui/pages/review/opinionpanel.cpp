@@ -22,6 +22,8 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ruhu::pages {
 
 using service::OpinionDraft;
@@ -48,9 +50,22 @@ void OpinionPanel::clear()
     if (m_content)
         m_content->deleteLater();
     m_content = nullptr;
+    m_reason = nullptr;
     m_password = nullptr;
     m_answers.clear();
     m_buffer.truncate(0);
+    ++m_asked; // what is on its way was asked for what is gone
+}
+
+bool OpinionPanel::isBeingWritten(ApplicationId application) const
+{
+    if (m_view.row.id != application || !m_reason)
+        return false;
+    const bool answered =
+        std::ranges::any_of(m_answers, [](const QButtonGroup *group) { return group->checkedButton() != nullptr; });
+    const bool judged = m_verdict->checkedId() != (m_precheck.eligible ? 0 : 1);
+    return judged || answered || !m_reason->toPlainText().isEmpty() || !m_password->isEmpty() ||
+           m_noRelative->isChecked();
 }
 
 void OpinionPanel::show(const service::ApplicationView &view, const service::Precheck &precheck)
@@ -359,10 +374,11 @@ void OpinionPanel::sign()
     QByteArray password = m_buffer.take();
     m_password->clear();
     service::deliver(m_desk->casework().signOpinion(m_opinion, std::move(password)), this,
-                     [this](const Result<RecordId> &signedId) {
+                     [this, application = m_view.row.id](const Result<RecordId> &signedId) {
                          if (!signedId) {
-                             m_note->setNote(Token::Bad, QStringLiteral("error-circle"),
-                                             models::message(signedId.error(), models::Doing::Deciding).text());
+                             if (m_reason && application == m_view.row.id)
+                                 m_note->setNote(Token::Bad, QStringLiteral("error-circle"),
+                                                 models::message(signedId.error(), models::Doing::Deciding).text());
                              Q_EMIT refused(signedId.error());
                              return;
                          }

@@ -30,6 +30,8 @@ public:
     explicit OpinionPanel(std::shared_ptr<service::Desk> desk, QWidget *parent = nullptr);
     void show(const service::ApplicationView &view, const service::Precheck &precheck);
     void clear();
+    /// Whether an opinion on this case is begun and not yet on file: words, an answer, the password or the signature.
+    [[nodiscard]] bool isBeingWritten(ApplicationId application) const;
 
 Q_SIGNALS:
     void stepTaken(const QString &words);

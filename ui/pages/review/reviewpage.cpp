@@ -81,15 +81,21 @@ ReviewPage::ReviewPage(std::shared_ptr<service::Desk> desk, QWidget *parent)
     connect(m_opinion, &OpinionPanel::precheckChanged, m_case, &CasePanel::showFacts);
     connect(m_opinion, &OpinionPanel::stepTaken, this, [this](const QString &words) {
         m_toast->say(words);
+        m_opinion->clear(); // what was written is on file now
         reloadQueue();
         loadCase();
     });
+    connect(m_banner, &widgets::Banner::actionTriggered, this, [this] {
+        m_opinion->clear();
+        loadCase();
+    });
+    // A visit that ends, a check result or an opinion that arrives: every step of a case belongs to its household.
     connect(m_desk.get(), &service::Desk::changed, this, [this](const service::Changes &changes) {
-        if (changes.everything || !changes.applications.isEmpty())
-            reloadQueue();
-        // Somebody in the middle of an opinion keeps his words; signing notices when the case moved on.
-        if (changes.everything || changes.applications.contains(m_current))
-            m_banner->clear();
+        if (!changes.everything && changes.households.isEmpty())
+            return;
+        reloadQueue();
+        if (changes.everything || m_household.isNull() || changes.households.contains(m_household))
+            loadCase();
     });
     reloadQueue();
 }
@@ -138,10 +144,17 @@ void ReviewPage::reloadQueue()
                                             : queueName(queue));
                 if (queue != m_which)
                     return;
-                if (rows)
+                if (rows) {
                     showQueue(*rows);
-                else
-                    say(rows.error());
+                    return;
+                }
+                // The case of another queue must not stay under this one, with a button that signs it.
+                if (m_current.isNull()) {
+                    m_queueModel->clear();
+                    m_queueCard->setCount({});
+                    clearCase();
+                }
+                say(rows.error());
             });
 }
 
@@ -180,10 +193,8 @@ void ReviewPage::showQueue(const QList<ApplicationRow> &rows)
     for (QWidget *card :
          {static_cast<QWidget *>(m_queueCard), static_cast<QWidget *>(m_case), static_cast<QWidget *>(m_opinion)})
         card->setVisible(!nothing);
-    if (nothing) {
-        m_case->clear();
-        m_opinion->clear();
-    }
+    if (nothing)
+        clearCase();
     if (!select.isValid() && m_current.isNull() && !rows.isEmpty()) {
         select = m_queueModel->index(0, 0);
         m_current = rows.first().id;
@@ -214,31 +225,52 @@ void ReviewPage::loadCase()
     if (m_current.isNull())
         return;
     const ApplicationId wanted = m_current;
-    service::deliver(
-        m_desk->casework().application(wanted), this, [this, wanted](const Result<service::ApplicationView> &view) {
-            if (wanted != m_current)
-                return;
-            if (!view) {
-                say(view.error());
-                return;
-            }
-            m_banner->clear();
-            service::deliver(m_desk->casework().precheck(wanted), this,
-                             [this, wanted, shown = *view](const Result<service::Precheck> &precheck) {
-                                 if (wanted != m_current)
-                                     return;
-                                 // Without rules or figures the case can still be read; the pre-check is then empty.
-                                 const service::Precheck found = precheck ? *precheck : service::Precheck();
-                                 m_case->show(shown, found);
-                                 m_opinion->show(shown, found);
-                                 if (!precheck && precheck.error().code != ErrorCode::Incomplete)
-                                     say(precheck.error());
-                             });
-        });
+    service::deliver(m_desk->casework().application(wanted), this,
+                     [this, wanted](const Result<service::ApplicationView> &view) {
+                         if (wanted != m_current)
+                             return;
+                         if (!view) {
+                             clearCase();
+                             say(view.error());
+                             return;
+                         }
+                         service::deliver(m_desk->casework().precheck(wanted), this,
+                                          [this, wanted, shown = *view](const Result<service::Precheck> &precheck) {
+                                              if (wanted == m_current)
+                                                  showCase(shown, precheck);
+                                          });
+                     });
+}
+
+void ReviewPage::showCase(const service::ApplicationView &view, const Result<service::Precheck> &precheck)
+{
+    m_household = view.row.household;
+    if (m_opinion->isBeingWritten(view.row.id)) {
+        // Nobody loses an opinion half written, and no figure changes under the pen without a word.
+        m_banner->setMessage(widgets::Banner::Kind::Warning,
+                             tr("This case moved on while you were writing. What you wrote is still here."));
+        m_banner->setAction(tr("Show the case as it is now"));
+        return;
+    }
+    m_banner->clear();
+    // Without rules or figures the case can still be read; the pre-check is then empty.
+    const service::Precheck found = precheck ? *precheck : service::Precheck();
+    m_case->show(view, found);
+    m_opinion->show(view, found);
+    if (!precheck && precheck.error().code != ErrorCode::Incomplete)
+        say(precheck.error());
+}
+
+void ReviewPage::clearCase()
+{
+    m_household = {};
+    m_case->clear();
+    m_opinion->clear();
 }
 
 void ReviewPage::say(const Error &error)
 {
+    m_banner->setAction({});
     m_banner->setMessage(widgets::Banner::Kind::Error, models::message(error, models::Doing::Casework).text());
 }
 

@@ -47,11 +47,14 @@ private:
     void reloadQueue();
     void showQueue(const QList<service::ApplicationRow> &rows);
     void loadCase();
+    void showCase(const service::ApplicationView &view, const Result<service::Precheck> &precheck);
+    void clearCase();
     void say(const Error &error);
 
     std::shared_ptr<service::Desk> m_desk;
     service::Queue m_which = service::Queue::ForMe;
     ApplicationId m_current;
+    HouseholdId m_household; ///< Of the case that is shown; null: not known yet.
     widgets::Segmented *m_queues = nullptr;
     widgets::Card *m_queueCard = nullptr;
     widgets::RowList *m_queue = nullptr;
