@@ -4,16 +4,20 @@
 
 #include "core/base/limits.h"
 
-#include <QStorageInfo>
+#include <QFile>
+
+#include <filesystem>
 
 namespace ruhu::platform {
 
 Result<qint64> freeDiskBytes(const QString &folder)
 {
-    const QStorageInfo disk(folder);
-    if (!disk.isValid() || !disk.isReady())
-        return fail(ErrorCode::Io, QStringLiteral("no such folder"));
-    return disk.bytesAvailable();
+    // Asks for the folder itself: QStorageInfo looks it up among the mounts, which in a container may not name it.
+    std::error_code trouble;
+    const auto space = std::filesystem::space(QFile::encodeName(folder).toStdString(), trouble);
+    if (trouble)
+        return fail(ErrorCode::Io, QString::fromStdString(trouble.message()));
+    return qint64(space.available);
 }
 
 Result<void> checkFreeDisk(const QString &folder)

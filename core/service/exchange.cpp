@@ -3,12 +3,11 @@
 #include "core/service/exchange.h"
 
 #include "core/crypto/hash.h"
+#include "core/platform/disk.h"
 #include "core/service/parts.h"
 #include "core/store/blobs.h"
 #include "core/store/feed.h"
 #include "core/store/households.h"
-
-#include <QStorageInfo>
 
 namespace ruhu::service {
 
@@ -199,7 +198,8 @@ Answer<Holdings> Exchange::holdings()
         out.filesMissing = held->thumbnailsMissing + held->copiesMissing;
         out.bytesUsed = held->blobBytes;
         // Of the vault's folder: the one of the sealed files comes with the first of them.
-        out.bytesFree = QStorageInfo(ground->files->pathOf(QByteArray(32, '\0')).section(u'/', 0, -4)).bytesAvailable();
+        const QString vault = ground->files->pathOf(QByteArray(32, '\0')).section(u'/', 0, -4);
+        out.bytesFree = platform::freeDiskBytes(vault).value_or(0);
         return out;
     });
 }
