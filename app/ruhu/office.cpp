@@ -181,7 +181,11 @@ void Office::openDesk(const std::shared_ptr<service::Desk> &desk)
     m_window.openDesk({me.person.text(), me.name, models::roleText(me.role), me.office}, entries());
     m_facts = std::make_unique<models::SyncController>(desk);
     connect(m_facts.get(), &models::SyncController::changed, this, &Office::showFacts);
-    connect(desk.get(), &service::Desk::changed, this, &Office::showBadges);
+    // Not for each kept answer of a visit: the queue reads every case.
+    connect(desk.get(), &service::Desk::changed, this, [this](const service::Changes &changes) {
+        if (changes.everything || !changes.households.isEmpty())
+            showBadges();
+    });
     showBadges();
     showFacts();
     m_idle.start();

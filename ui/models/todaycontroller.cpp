@@ -15,7 +15,19 @@ TodayController::TodayController(std::shared_ptr<service::Desk> desk, QObject *p
     : QObject(parent)
     , m_desk(std::move(desk))
 {
-    connect(m_desk.get(), &service::Desk::changed, this, &TodayController::reload);
+    connect(m_desk.get(), &service::Desk::changed, this, [this](const service::Changes &changes) {
+        if (m_lookedAt || changes.everything || !changes.households.isEmpty())
+            reload();
+        else
+            m_stale = true; // a reload reads every open case: not for each answer of a visit
+    });
+}
+
+void TodayController::setLookedAt(bool lookedAt)
+{
+    m_lookedAt = lookedAt;
+    if (m_lookedAt && m_stale)
+        reload();
 }
 
 void TodayController::reload()
@@ -25,6 +37,7 @@ void TodayController::reload()
         return;
     }
     m_loading = true;
+    m_stale = false;
     service::deliver(m_desk->today().view(), this, [this](const Result<service::TodayView> &answer) {
         m_loading = false;
         if (answer) {

@@ -8,7 +8,8 @@
 
 namespace ruhu::models {
 
-/// The page of the day. Reloads itself when something in it moved.
+/// The page of the day. Reloads itself when a household moved; for drafts and counters, which every kept answer moves,
+/// only while somebody looks at it, and else when somebody looks again.
 class TodayController : public QObject
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ public:
     /// False before the first answer.
     [[nodiscard]] bool loaded() const { return m_loaded; }
     void reload();
+    void setLookedAt(bool lookedAt);
 
     /// "今天走 5 户".
     [[nodiscard]] QString title() const;
@@ -43,6 +45,8 @@ private:
     bool m_loaded = false;
     bool m_loading = false;
     bool m_again = false;
+    bool m_lookedAt = false;
+    bool m_stale = false; ///< Something small moved while nobody looked.
 };
 
 } // namespace ruhu::models

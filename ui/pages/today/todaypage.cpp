@@ -87,6 +87,18 @@ TodayPage::TodayPage(std::shared_ptr<service::Desk> desk, QWidget *parent)
     m_today->reload();
 }
 
+void TodayPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_today->setLookedAt(true);
+}
+
+void TodayPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_today->setLookedAt(false);
+}
+
 QWidget *TodayPage::makeHeader()
 {
     auto *header = new QWidget(this);

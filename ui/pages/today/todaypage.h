@@ -46,6 +46,10 @@ Q_SIGNALS:
     void outboxWanted();
     void conflictsWanted();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     QWidget *makeHeader();
     QWidget *makeLeft();
