@@ -670,10 +670,6 @@
             <translation>照清单补上。</translation>
         </message>
         <message>
-            <source>Sync once, so that the rules in force arrive.</source>
-            <translation>同步一次，让现行规则传过来。</translation>
-        </message>
-        <message>
             <source>Look at Caps Lock and type it again.</source>
             <translation>看看大写锁定，再输一次。</translation>
         </message>
@@ -842,16 +838,28 @@
             <translation>户档和草稿都没有动。</translation>
         </message>
         <message>
-            <source>Ask the office to send the survey again, then sync.</source>
-            <translation>请办公室重新下发调查表，再同步一次。</translation>
-        </message>
-        <message>
-            <source>Ask the office for the signed rules, then sync.</source>
-            <translation>请办公室下发签过名的政策包，再同步一次。</translation>
-        </message>
-        <message>
             <source>Take it again with a smaller picture size, or save a smaller copy.</source>
             <translation>把照片尺寸调小再拍一张，或者另存一张小的。</translation>
+        </message>
+        <message>
+            <source>The rules file on this laptop was altered or is damaged and is not used.</source>
+            <translation>本机的政策包被改动过或者已经损坏，没有采用。</translation>
+        </message>
+        <message>
+            <source>Ask the office to put the right survey on this laptop, then lock and unlock.</source>
+            <translation>请办公室把正确的调查表装到本机，锁定后再解锁。</translation>
+        </message>
+        <message>
+            <source>Ask the office to put the signed rules on this laptop, then lock and unlock.</source>
+            <translation>请办公室把省里签过名的政策包装到本机，锁定后再解锁。</translation>
+        </message>
+        <message>
+            <source>Ask the office to put the rules in force on this laptop, then lock and unlock.</source>
+            <translation>请办公室把现行的政策包装到本机，锁定后再解锁。</translation>
+        </message>
+        <message>
+            <source>The certificate of the province on this laptop cannot be read.</source>
+            <translation>本机里的省平台证书读不出来。</translation>
         </message>
     </context>
     <context>

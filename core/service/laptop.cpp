@@ -88,9 +88,7 @@ Result<Opened> opened(const LaptopParts &parts, const std::shared_ptr<VaultBox> 
     auto form = surveyOf(parts, pack);
     if (form)
         ground->form = *form;
-    else if (form.error().code == ErrorCode::NotFound)
-        out.formProblem = form.error();
-    else // whatever is wrong with the file, there is no visit with it
+    else // missing or whatever is wrong with the file: there is no visit with it, and no exchange brings it
         out.formProblem = {ErrorCode::BadFormat, form.error().detail};
     if (const auto people = box->people()) {
         for (const vault::Person &one : *people) {

@@ -12,8 +12,9 @@ namespace ruhu::service {
 struct ProvincePack
 {
     std::shared_ptr<const rules::Pack> pack; ///< Null: nothing may be worked out.
-    Error
-        problem; ///< Then: Signature (a pack is here that the province did not sign), else Expired (none holds today).
+    /// Then, the first that is true: Signature (a pack is here that the province did not sign), BadFormat (one is here
+    /// that is altered, damaged, too large or cannot be read), Expired (none holds today).
+    Error problem;
 };
 
 /// The newest pack of the folder (*.ruhupack) that the province signed and that holds on this day. A pack that is

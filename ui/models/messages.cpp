@@ -39,7 +39,8 @@ bool isAboutTheSurvey(const Error &error, Doing doing)
 /// The rules of the province cannot be used: nothing is worked out or decided with them.
 bool isAboutTheRules(const Error &error, Doing doing)
 {
-    return (doing == Doing::Deciding || doing == Doing::Casework) && error.code == ErrorCode::Signature;
+    return (doing == Doing::Deciding || doing == Doing::Casework) &&
+           (error.code == ErrorCode::Signature || error.code == ErrorCode::BadFormat);
 }
 
 QString Words::enrolling(ErrorCode code)
@@ -111,7 +112,9 @@ QString Words::happened(const Error &error, Doing doing)
     if (isAboutTheSurvey(error, doing))
         return tr("The survey on this laptop cannot be read, so no visit can be written with it.");
     if (isAboutTheRules(error, doing))
-        return tr("The rules on this laptop are not signed by the province and are not used.");
+        return error.code == ErrorCode::Signature
+                   ? tr("The rules on this laptop are not signed by the province and are not used.")
+                   : tr("The rules file on this laptop was altered or is damaged and is not used.");
     const QString own = doing == Doing::Enrolling ? enrolling(error.code)
                         : doing == Doing::Syncing ? syncing(error.code)
                                                   : QString();
@@ -196,9 +199,9 @@ QString Words::lost(const Error &error, Doing doing)
 QString Words::next(const Error &error, Doing doing)
 {
     if (isAboutTheSurvey(error, doing))
-        return tr("Ask the office to send the survey again, then sync.");
+        return tr("Ask the office to put the right survey on this laptop, then lock and unlock.");
     if (isAboutTheRules(error, doing))
-        return tr("Ask the office for the signed rules, then sync.");
+        return tr("Ask the office to put the signed rules on this laptop, then lock and unlock.");
     if (error.code == ErrorCode::TooLarge && doing == Doing::AddingPhoto)
         return tr("Take it again with a smaller picture size, or save a smaller copy.");
     const QString own = doing == Doing::Enrolling ? afterEnrolling(error.code)
@@ -219,7 +222,8 @@ QString Words::next(const Error &error, Doing doing)
     case ErrorCode::Conflict: return tr("Look at it as it is now, then decide again.");
     case ErrorCode::NotAllowed: return tr("Ask the colleague who is in charge of it.");
     case ErrorCode::Incomplete: return tr("Add what the list names.");
-    case ErrorCode::Expired: return tr("Sync once, so that the rules in force arrive.");
+    case ErrorCode::Expired:
+        return tr("Ask the office to put the rules in force on this laptop, then lock and unlock.");
     case ErrorCode::WrongPassword: return tr("Look at Caps Lock and type it again.");
     case ErrorCode::Delayed:
     case ErrorCode::Cancelled:
