@@ -85,8 +85,10 @@ public:
     /// laptop. Rejected for a password that is too short or too long, Incomplete for the address, BadFormat for the
     /// authority; NotFound, Expired or AlreadyExists for the code, NotAllowed for the device, Conflict for a person who
     /// works here already; WrongPassword or Delayed
-    /// for the colleague; Network, Timeout, Tls, BadReply, KeyringLocked, Busy, DiskFull. After an error nothing of the
-    /// new person is on this laptop, and the same code may be tried again.
+    /// for the colleague; Network, Timeout, Tls, BadReply, KeyringLocked, Busy, DiskFull. After an error nobody
+    /// new can unlock this laptop and no key of the new person is on it, and the same code may be tried again. What may
+    /// stay, when the disk fails at the last step of a further person: the person's certificate and grants in the
+    /// store. They are public within the province, open nothing, and the next try writes them again.
     [[nodiscard]] Answer<PersonRow> enrol(const Enrolment &who, QByteArray &&newPassword,
                                           QByteArray &&colleaguePassword);
 

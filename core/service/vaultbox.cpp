@@ -207,6 +207,8 @@ Result<vault::Person> VaultBox::add(const OpenVault &by, vault::NewPerson person
     if (std::any_of(people.cbegin(), people.cend(), [&](const vault::Person &one) { return one.id == person.id; }))
         return fail(ErrorCode::Conflict, u"person"_s);
     const QByteArray signPublic = crypto::signingKeyFromSeed(person.signSeed).publicKey;
+    // The papers first: papers without a person do no harm (they wait for the next try of the code), a person without
+    // papers could unlock and sign nothing.
     const auto kept = wait(by.store->write([&](store::Database &db) { return keepPerson(db, enrolled, signPublic); }));
     if (!kept)
         return passOn(kept);

@@ -207,6 +207,7 @@ private Q_SLOTS:
     void aVaultThatIsOpenElsewhereIsBusy();
     void aPowerCutLeavesAWholeLaptopOrAnEmptyOne();
     void aFullDiskDuringTheEnrolmentLeavesAnEmptyLaptopAndTheCodeWorksAgain();
+    void aFullDiskWhileAFurtherPersonComesLetsNobodyNewIn();
     void aFullDiskKeepsNobodyFromTheirWork();
 
 private:
@@ -530,6 +531,36 @@ void TestLaptop::aFullDiskDuringTheEnrolmentLeavesAnEmptyLaptopAndTheCodeWorksAg
         QCOMPARE(codeOf(machine.unlock(1, herPassword)), u"ok"_s);
     }
     QVERIFY2(failures > 5, qPrintable(QString::number(failures)));
+}
+
+void TestLaptop::aFullDiskWhileAFurtherPersonComesLetsNobodyNewIn()
+{
+    int failures = 0;
+    for (int n = 0;; n += 1 + n / 4) {
+        QVERIFY2(n < 5'000, "the enrolment never ends");
+        const QTemporaryDir folder;
+        Machine machine(folder.path());
+        machine.keyring->broken = ErrorCode::KeyringUnavailable;
+        QCOMPARE(codeOf(machine.enrol(u"CODE-1"_s, herPassword)), u"ok"_s);
+        BrokenDisk::breakAt(QFile::encodeName(machine.vault()), n, BrokenDisk::Fault::Full);
+        const auto enrolled = machine.enrol(u"CODE-2"_s, hisPassword, personId(1), herPassword);
+        const bool broke = BrokenDisk::broke();
+        BrokenDisk::heal();
+        if (!broke) {
+            QCOMPARE(codeOf(enrolled), u"ok"_s);
+            break;
+        }
+        if (!enrolled) {
+            ++failures;
+            QCOMPARE(machine.people(), 1);
+            QCOMPARE(codeOf(machine.unlock(2, hisPassword)), u"not-found"_s);
+            QCOMPARE(codeOf(machine.unlock(1, herPassword)), u"ok"_s);
+            machine.laptop->lock();
+            QCOMPARE(codeOf(machine.enrol(u"CODE-2"_s, hisPassword, personId(1), herPassword)), u"ok"_s);
+        }
+        QCOMPARE(codeOf(machine.unlock(2, hisPassword)), u"ok"_s);
+    }
+    QVERIFY2(failures > 3, qPrintable(QString::number(failures)));
 }
 
 void TestLaptop::aFullDiskKeepsNobodyFromTheirWork()
