@@ -14,8 +14,18 @@ namespace ruhu::client {
 
 namespace {
 
-/// What a person must be able to tell apart. The hub names the reason of a refused code in `detail`; a code has 60 bits
-/// and lives for a day, so knowing that one was used helps nobody to guess another.
+ErrorCode codeOf(protocol::EnrolReason reason)
+{
+    switch (reason) {
+    case protocol::EnrolReason::Unknown: return ErrorCode::NotFound;
+    case protocol::EnrolReason::Expired: return ErrorCode::Expired;
+    case protocol::EnrolReason::Used: return ErrorCode::AlreadyExists;
+    case protocol::EnrolReason::Device: return ErrorCode::NotAllowed;
+    }
+    return ErrorCode::Refused;
+}
+
+/// What a person must be able to tell apart. A reason that this version does not know stays a plain refusal.
 Error refusalOf(const protocol::HttpResponse &response)
 {
     const auto problem = protocol::problemOf(response);
@@ -24,16 +34,22 @@ Error refusalOf(const protocol::HttpResponse &response)
     Error error = protocol::errorOf(*problem);
     switch (problem->type) {
     case protocol::ProblemType::EnrolCode:
-        error.code = problem->detail == QLatin1String("unknown")  ? ErrorCode::NotFound
-                     : problem->detail == QLatin1String("used")   ? ErrorCode::AlreadyExists
-                     : problem->detail == QLatin1String("device") ? ErrorCode::NotAllowed
-                                                                  : ErrorCode::Expired;
+        if (problem->reason)
+            error.code = codeOf(*problem->reason);
         break;
     case protocol::ProblemType::Rate:
     case protocol::ProblemType::Busy: error.code = ErrorCode::Timeout; break; // ask again later: all one can do
     default: break;
     }
     return error;
+}
+
+/// Malformed papers come from the hub: they are its bad reply, not a bad file of this laptop.
+tl::unexpected<Error> badPapers(Error error)
+{
+    if (error.code == ErrorCode::BadFormat)
+        error.code = ErrorCode::BadReply;
+    return tl::make_unexpected(std::move(error));
 }
 
 Result<Enrolled> enrolledFrom(const Result<protocol::HttpResponse> &response, const Enrolment &who, qint64 nowMs)
@@ -52,13 +68,13 @@ Result<Enrolled> enrolledFrom(const Result<protocol::HttpResponse> &response, co
     // pinned.
     const auto root = protocol::readRootRecord(answer->rootRecord);
     if (!root)
-        return passOn(root);
+        return badPapers(root.error());
     const auto device = protocol::readDeviceCertificate(answer->deviceCertificate, *root);
     if (!device)
-        return passOn(device);
+        return badPapers(device.error());
     const auto person = protocol::readPersonCertificate(answer->personCertificate, *root);
     if (!person)
-        return passOn(person);
+        return badPapers(person.error());
     if (device->device != who.device || device->signKey != who.deviceSignKey || device->boxKey != who.deviceBoxKey ||
         person->signKey != who.personSignKey || person->boxKey != who.personBoxKey)
         return fail(ErrorCode::Signature, QStringLiteral("certificates for other keys"));

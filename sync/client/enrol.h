@@ -39,10 +39,10 @@ struct Enrolled
 };
 
 /// Asks the hub. May be repeated with the same keys when the answer was lost. Runs on a thread of its own.
-/// Errors: Rejected (no https address, no authority), Network, Timeout (too slow, or busy), Tls, BadReply, Signature
-/// (papers that do not fit what was sent), and of the code: NotFound (the hub does not know it), Expired, AlreadyExists
-/// (used by somebody else), NotAllowed (the hub does not take this device).
-/// \param nowMs the laptop's wall clock
+/// Errors: Incomplete (no https address), BadFormat (no authority that can be read), Network, Timeout (too slow, or
+/// busy), Tls, BadReply, Signature (papers that do not fit what was sent), and of the code: NotFound (the hub does not
+/// know it), Expired, AlreadyExists (used by somebody else), NotAllowed (the hub does not take this device), Refused
+/// (for a reason unknown here). \param nowMs the laptop's wall clock
 [[nodiscard]] QFuture<Result<Enrolled>> enrol(Enrolment who, qint64 nowMs);
 
 } // namespace ruhu::client

@@ -27,9 +27,9 @@ public:
 Result<void> Transport::check(const QUrl &hub, const QByteArray &caPem)
 {
     if (!hub.isValid() || hub.scheme() != QLatin1String("https") || hub.host().isEmpty())
-        return fail(ErrorCode::Rejected, QStringLiteral("hub"));
+        return fail(ErrorCode::Incomplete, QStringLiteral("hub"));
     if (QSslCertificate::fromData(caPem, QSsl::Pem).isEmpty())
-        return fail(ErrorCode::Rejected, QStringLiteral("ca"));
+        return fail(ErrorCode::BadFormat, QStringLiteral("ca"));
     return {};
 }
 
@@ -38,7 +38,7 @@ Transport::Transport(const QUrl &hub, const QByteArray &caPem, QObject *parent)
     , m_hub(hub)
     , m_tls(QSslConfiguration::defaultConfiguration())
     , m_network(new QNetworkAccessManager(this))
-    , m_usable(check(hub, caPem).has_value())
+    , m_usable(check(hub, caPem))
 {
     m_tls.setCaCertificates(QSslCertificate::fromData(caPem, QSsl::Pem));
     m_tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
@@ -94,7 +94,7 @@ void Transport::send(const protocol::HttpRequest &request, qint64 deadlineMs, Do
 {
     if (!m_usable) {
         QMetaObject::invokeMethod(
-            this, [done] { done(fail(ErrorCode::Rejected, QStringLiteral("hub"))); }, Qt::QueuedConnection);
+            this, [done, why = m_usable.error()] { done(tl::make_unexpected(why)); }, Qt::QueuedConnection);
         return;
     }
     QNetworkReply *reply = start(request);

@@ -33,7 +33,7 @@ class Transport : public QObject
 public:
     using Done = std::function<void(Result<protocol::HttpResponse>)>;
 
-    /// Rejected unless `hub` is an https URL with a host and `caPem` holds at least one certificate.
+    /// Incomplete unless `hub` is an https URL with a host, BadFormat unless `caPem` holds at least one certificate.
     [[nodiscard]] static Result<void> check(const QUrl &hub, const QByteArray &caPem);
 
     /// \param hub scheme, host and port; a path in it is put in front of every request's path
@@ -62,7 +62,7 @@ private:
     QSslConfiguration m_tls;
     QNetworkAccessManager *m_network;
     QList<QNetworkReply *> m_running;
-    bool m_usable;
+    Result<void> m_usable; ///< What check() said.
 };
 
 } // namespace ruhu::client

@@ -27,14 +27,14 @@ public:
     }
 
     Result<void> run();
-    [[nodiscard]] const QString &refusal() const { return m_refusal; }
+    [[nodiscard]] std::optional<protocol::EnrolReason> refusal() const { return m_refusal; }
     protocol::EnrolAnswer answer;
 
 private:
-    Result<void> refuse(const QString &why)
+    Result<void> refuse(protocol::EnrolReason why)
     {
         m_refusal = why;
-        return fail(ErrorCode::Rejected, why);
+        return fail(ErrorCode::Rejected, u"code"_s);
     }
     Result<void> again(const CodeRow &code);
     Result<void> device();
@@ -45,7 +45,7 @@ private:
     HubContext &m_context;
     const protocol::EnrolRequest &m_request;
     qint64 m_now;
-    QString m_refusal;
+    std::optional<protocol::EnrolReason> m_refusal;
 };
 
 Result<void> EnrolStep::run()
@@ -54,11 +54,11 @@ Result<void> EnrolStep::run()
     if (!code)
         return passOn(code);
     if (!*code)
-        return refuse(u"unknown"_s);
+        return refuse(protocol::EnrolReason::Unknown);
     if (!(*code)->serial.isNull())
         return again(**code);
     if ((*code)->expiresAt <= m_now)
-        return refuse(u"expired"_s);
+        return refuse(protocol::EnrolReason::Expired);
     if (const auto locked = m_transaction.lockPart(0); !locked)
         return passOn(locked);
     if (const auto done = device(); !done)
@@ -81,7 +81,7 @@ Result<void> EnrolStep::again(const CodeRow &code)
                       (*certificate)->signKey == m_request.personSignKey &&
                       (*device)->signKey == m_request.deviceSignKey;
     if (!same)
-        return refuse(u"used"_s);
+        return refuse(protocol::EnrolReason::Used);
     answer.personCertificate = (*certificate)->bytes;
     answer.deviceCertificate = (*device)->certificate;
     return finish(code.person);
@@ -95,7 +95,7 @@ Result<void> EnrolStep::device()
     if (*known) {
         const bool same = (*known)->signKey == m_request.deviceSignKey && (*known)->boxKey == m_request.deviceBoxKey;
         if (!same || (*known)->revoked)
-            return refuse(u"device"_s);
+            return refuse(protocol::EnrolReason::Device);
         DeviceRow row = **known;
         answer.deviceCertificate = row.certificate;
         const auto scopeVer = m_transaction.nextScopeVer();
@@ -135,7 +135,7 @@ Result<void> EnrolStep::person(const CodeRow &code)
     if (!row)
         return passOn(row);
     if (!*row)
-        return refuse(u"unknown"_s);
+        return refuse(protocol::EnrolReason::Unknown);
     const auto certificate = protocol::issue({.serial = RecordId::make(m_context.clock, m_context.rng),
                                               .person = code.person,
                                               .name = (*row)->name,
@@ -203,7 +203,7 @@ HttpResponse enrol(const HttpRequest &request, HubContext &context)
         !crypto::verify(parsed->personSignKey, message, parsed->personSig))
         return problem(ProblemType::Signature, u"enrol"_s);
     protocol::EnrolAnswer answer;
-    QString refusal;
+    std::optional<protocol::EnrolReason> refusal;
     const auto done = context.store.transact([&](HubTransaction &transaction) -> Result<void> {
         EnrolStep step(transaction, context, *parsed);
         auto ran = step.run();
@@ -211,8 +211,12 @@ HttpResponse enrol(const HttpRequest &request, HubContext &context)
         answer = step.answer;
         return ran;
     });
-    if (!refusal.isEmpty())
-        return problem(ProblemType::EnrolCode, refusal);
+    if (refusal) {
+        protocol::Problem refused;
+        refused.type = ProblemType::EnrolCode;
+        refused.reason = refusal;
+        return protocol::toHttp(refused);
+    }
     if (!done)
         return storeFailed(done.error());
     return protocol::answer(protocol::toCbor(answer));

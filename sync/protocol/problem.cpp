@@ -31,7 +31,7 @@ constexpr std::array table = {
     Row{ProblemType::Signature, "signature"_L1, 401, ErrorCode::Signature, "The request is not signed by a known device"_L1},
     Row{ProblemType::Replayed, "replayed"_L1, 401, ErrorCode::Refused, "This request was seen before"_L1},
     Row{ProblemType::ClockSkew, "clock-skew"_L1, 401, ErrorCode::Refused, "The clock of the device is too far off"_L1},
-    Row{ProblemType::EnrolCode, "enrol-code"_L1, 403, ErrorCode::Expired, "The one-time code is not valid"_L1},
+    Row{ProblemType::EnrolCode, "enrol-code"_L1, 403, ErrorCode::Refused, "The one-time code is not valid"_L1},
     Row{ProblemType::DeviceRevoked, "device-revoked"_L1, 403, ErrorCode::Refused, "The device was revoked"_L1},
     Row{ProblemType::DeviceWiped, "device-wiped"_L1, 403, ErrorCode::Refused, "The device was ordered to wipe itself"_L1},
     Row{ProblemType::OutOfScope, "out-of-scope"_L1, 403, ErrorCode::NotAllowed, "No grant for this place"_L1},
@@ -66,6 +66,15 @@ const Row &rowOf(ProblemType type)
 
 constexpr QLatin1String urnPrefix{"urn:ruhu:"};
 
+/// In the order of EnrolReason.
+constexpr std::array enrolReasons = {"unknown"_L1, "expired"_L1, "used"_L1, "device"_L1};
+
+std::optional<EnrolReason> enrolReason(const QString &word)
+{
+    const auto found = std::ranges::find(enrolReasons, word);
+    return found == enrolReasons.end() ? std::nullopt : std::optional(EnrolReason(found - enrolReasons.begin()));
+}
+
 std::optional<qint64> number(const QJsonObject &object, QLatin1String key)
 {
     const QJsonValue value = object.value(key);
@@ -98,6 +107,8 @@ HttpResponse toHttp(const Problem &problem)
         json.insert("offset"_L1, *problem.offset);
     if (problem.serverTime)
         json.insert("server_time"_L1, *problem.serverTime);
+    if (problem.reason)
+        json.insert("reason"_L1, enrolReasons[std::size_t(*problem.reason)]);
     HttpResponse response;
     response.status = row.status;
     response.headers.insert("content-type"_ba, "application/problem+json"_ba);
@@ -125,6 +136,7 @@ Result<Problem> problemOf(const HttpResponse &response)
     problem.gcSeq = number(json, "gc_seq"_L1);
     problem.offset = number(json, "offset"_L1);
     problem.serverTime = number(json, "server_time"_L1);
+    problem.reason = enrolReason(json.value("reason"_L1).toString());
     problem.retryAfterSeconds = std::max(0, response.header("retry-after"_ba).toInt());
     return problem;
 }

@@ -15,7 +15,7 @@ enum class ProblemType {
     Signature,        ///< 401 the request signature does not verify, or the device is unknown.
     Replayed,         ///< 401 this nonce was seen before; sign again and repeat.
     ClockSkew,        ///< 401 Sync-Time is more than 10 minutes off; `serverTime` says by how much.
-    EnrolCode,        ///< 403 the one-time code is unknown, used by somebody else, or older than 24 hours.
+    EnrolCode,        ///< 403 nobody is enrolled with this code on this device; `reason` says why.
     DeviceRevoked,    ///< 403 on reading; pushes and uploads of a revoked device are still taken.
     DeviceWiped,      ///< 403 as above.
     OutOfScope,       ///< 403 no grant for this township or village.
@@ -33,15 +33,25 @@ enum class ProblemType {
     Busy,             ///< 503 + retry-after
 };
 
+/// Why a code enrols nobody. A code has 60 bits and lives for a day, so knowing that one was used helps nobody to guess
+/// another.
+enum class EnrolReason {
+    Unknown, ///< "unknown": no such code, or nobody behind it any more.
+    Expired, ///< "expired": older than 24 hours.
+    Used,    ///< "used": by other keys or another laptop.
+    Device,  ///< "device": the laptop was revoked, or is known with other keys.
+};
+
 struct Problem
 {
     ProblemType type = ProblemType::BadRequest;
-    QString detail;                   ///< For logs: field or rule, never content of a record.
-    std::optional<qint32> part;       ///< CursorExpired, OutOfScope.
-    std::optional<qint64> gcSeq;      ///< CursorExpired.
-    std::optional<qint64> offset;     ///< OffsetMismatch: where the hub stands.
-    std::optional<qint64> serverTime; ///< ClockSkew, ms.
-    int retryAfterSeconds = 0;        ///< Busy, Rate.
+    QString detail;                    ///< For logs: field or rule, never content of a record.
+    std::optional<qint32> part;        ///< CursorExpired, OutOfScope.
+    std::optional<qint64> gcSeq;       ///< CursorExpired.
+    std::optional<qint64> offset;      ///< OffsetMismatch: where the hub stands.
+    std::optional<qint64> serverTime;  ///< ClockSkew, ms.
+    std::optional<EnrolReason> reason; ///< EnrolCode; none when the hub gave one that this version does not know.
+    int retryAfterSeconds = 0;         ///< Busy, Rate.
 
     friend bool operator==(const Problem &, const Problem &) = default;
 };
@@ -54,7 +64,7 @@ struct Problem
 /// Reads an answer with status >= 400; BadReply when it is not one of ours.
 [[nodiscard]] Result<Problem> problemOf(const HttpResponse &response);
 /// The problem as an error value: the urn, then the detail. Codes: Refused, or NotFound, TooLarge, Busy, Signature,
-/// Expired, Rejected where one of them says it better.
+/// TooNew, Damaged, RolledBack, NotAllowed where one of them says it better.
 [[nodiscard]] Error errorOf(const Problem &problem);
 
 } // namespace ruhu::protocol

@@ -81,7 +81,8 @@ QString Words::afterEnrolling(ErrorCode code)
 QString Words::syncing(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::Rejected: return tr("The address of the province's server on this laptop cannot be used.");
+    case ErrorCode::Incomplete: return tr("The address of the province's server on this laptop cannot be used.");
+    case ErrorCode::BadFormat: return tr("The certificate of the province on this laptop cannot be read.");
     case ErrorCode::NotFound: return tr("The province's server does not have it.");
     case ErrorCode::NotAllowed: return tr("The province has taken this computer off its list; nothing new arrives.");
     case ErrorCode::RolledBack:
@@ -97,7 +98,8 @@ QString Words::afterSyncing(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::NotAllowed: return tr("What you filled in is still sent. Call your office.");
-    case ErrorCode::Rejected:
+    case ErrorCode::Incomplete:
+    case ErrorCode::BadFormat:
     case ErrorCode::NotFound:
     case ErrorCode::Refused:
     case ErrorCode::Signature: return tr("Tell your office.");

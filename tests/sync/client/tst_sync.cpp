@@ -188,6 +188,8 @@ class TestSync : public QObject
 private Q_SLOTS:
     void aCodeEnrolsOncePerLaptopAndTheAnswerMayBeAskedForAgain();
     void aWrongCodeAndAStrangeAuthorityAreToldApart();
+    void aBrokenCertificateFileIsNotCalledABadPassword();
+    void aReasonThatNobodyKnowsIsAPlainRefusal();
     void aLaptopGetsItsHouseholdsAndAnEditReachesTheOther();
     void aVisitWithAPhotoArrivesWholeWithItsThumbnail();
     void theSameFieldOnTwoLaptopsBecomesAConflictRecord();
@@ -234,7 +236,36 @@ void TestSync::aWrongCodeAndAStrangeAuthorityAreToldApart()
     QTRY_VERIFY(strange.isFinished());
     QCOMPARE(strange.result().error().code, ErrorCode::Tls);
     laptop.who.hub.setScheme(key("http"));
-    QCOMPARE(client::enrol(laptop.who, 0).result().error().code, ErrorCode::Rejected);
+    QCOMPARE(client::enrol(laptop.who, 0).result().error().code, ErrorCode::Incomplete);
+}
+
+void TestSync::aBrokenCertificateFileIsNotCalledABadPassword()
+{
+    Town town;
+    Laptop laptop;
+    const QString code = town.code(key("TownshipHandler"));
+    QVERIFY(laptop.enrol(town, code));
+    laptop.who.caPem.truncate(laptop.who.caPem.size() / 2); // the header and half of the certificate
+    QVERIFY(laptop.who.caPem.contains("-----BEGIN CERTIFICATE-----"));
+    QCOMPARE(client::enrol(laptop.who, 0).result().error().code, ErrorCode::BadFormat);
+}
+
+void TestSync::aReasonThatNobodyKnowsIsAPlainRefusal()
+{
+    Town town;
+    Laptop laptop;
+    TlsServer later(town.authority.serverFor("127.0.0.1"), [](const auto &) {
+        protocol::HttpResponse response;
+        response.status = 403;
+        response.headers.insert("content-type", "application/problem+json");
+        response.body = R"({"type":"urn:ruhu:enrol-code","status":403,"reason":"moon","detail":"used"})";
+        return TlsServer::raw(response);
+    });
+    QVERIFY(laptop.enrol(town, town.code(key("TownshipHandler"))));
+    laptop.who.hub = later.url();
+    auto asked = client::enrol(laptop.who, laptop.clock->wallMs());
+    QTRY_VERIFY(asked.isFinished());
+    QCOMPARE(asked.result().error().code, ErrorCode::Refused);
 }
 
 void TestSync::aLaptopGetsItsHouseholdsAndAnEditReachesTheOther()
@@ -364,7 +395,7 @@ void TestSync::aStrangeHubIsNeverSpokenTo()
     QCOMPARE(sync.progress().problem->code, ErrorCode::Tls);
     QCOMPARE(strange.requests, 0);
     client::Sync plain({QUrl(key("http://127.0.0.1:1")), town.authority.pem(), {}}, a.store, a.files(), a.clock, a.rng);
-    QCOMPARE(plain.start().error().code, ErrorCode::Rejected);
+    QCOMPARE(plain.start().error().code, ErrorCode::Incomplete);
 }
 
 void TestSync::aFullDiskDuringAPageIsSaidAndThePageComesAgain()

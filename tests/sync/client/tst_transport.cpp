@@ -51,10 +51,15 @@ void TestTransport::onlyHttpsAndARealAuthorityAreTaken()
     const QByteArray ca = m_authority.pem();
     QVERIFY(client::Transport::check(QUrl(QStringLiteral("https://hub.example:8443")), ca));
     for (const char *url : {"http://hub.example", "ftp://hub.example", "https://", "hub.example", ""})
-        QCOMPARE(client::Transport::check(QUrl(QLatin1String(url)), ca).error().code, ErrorCode::Rejected);
-    QCOMPARE(client::Transport::check(QUrl(QStringLiteral("https://hub.example")), "no certificate").error().code,
-             ErrorCode::Rejected);
-    QCOMPARE(ask(QUrl(QStringLiteral("http://127.0.0.1:1")), ca).error().code, ErrorCode::Rejected);
+        QCOMPARE(client::Transport::check(QUrl(QLatin1String(url)), ca).error().code, ErrorCode::Incomplete);
+    const QUrl hub(QStringLiteral("https://hub.example"));
+    const QByteArray header = "-----BEGIN CERTIFICATE-----\n";
+    for (const QByteArray &broken :
+         {QByteArray("no certificate"), header, QByteArray(header + "garbage\n-----END CERTIFICATE-----\n"),
+          ca.first(ca.size() / 2)})
+        QCOMPARE(client::Transport::check(hub, broken).error().code, ErrorCode::BadFormat);
+    QCOMPARE(ask(QUrl(QStringLiteral("http://127.0.0.1:1")), ca).error().code, ErrorCode::Incomplete);
+    QCOMPARE(ask(hub, header).error().code, ErrorCode::BadFormat);
 }
 
 void TestTransport::anAnswerArrivesWholeAndUntouched()

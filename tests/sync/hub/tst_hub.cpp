@@ -12,6 +12,17 @@ using namespace ruhu;
 using namespace ruhu::test;
 using protocol::Status;
 
+namespace {
+
+/// Why the hub enrols nobody with this code; nothing when it said something else.
+std::optional<protocol::EnrolReason> refusedWith(const protocol::HttpResponse &response)
+{
+    const auto problem = protocol::problemOf(response);
+    return problem && problem->type == protocol::ProblemType::EnrolCode ? problem->reason : std::nullopt;
+}
+
+} // namespace
+
 class TestHub : public QObject
 {
     Q_OBJECT
@@ -91,15 +102,15 @@ void TestHub::aCodeEnrolsOnePersonOnOneLaptopOnce()
 
     // Another laptop, or another key, with the same code.
     const Laptop other = world.newLaptop();
-    QCOMPARE(problemName(world.send(
+    QCOMPARE(refusedWith(world.send(
                  protocol::post(protocol::enrolPath, toCbor(world.enrolRequest(other, added.code, "p"_ba))))),
-             u"enrol-code"_s);
-    QCOMPARE(problemName(world.send(
+             protocol::EnrolReason::Used);
+    QCOMPARE(refusedWith(world.send(
                  protocol::post(protocol::enrolPath, toCbor(world.enrolRequest(laptop, added.code, "q"_ba))))),
-             u"enrol-code"_s);
-    QCOMPARE(problemName(world.send(
+             protocol::EnrolReason::Used);
+    QCOMPARE(refusedWith(world.send(
                  protocol::post(protocol::enrolPath, toCbor(world.enrolRequest(laptop, u"0000-0000-0000"_s, "p"_ba))))),
-             u"enrol-code"_s);
+             protocol::EnrolReason::Unknown);
     // A code with keys that its sender does not hold.
     auto forged = world.enrolRequest(other, world.addPerson(u"Investigator"_s).code, "p"_ba);
     forged.personSig = QByteArray(64, 'x');
@@ -113,7 +124,7 @@ void TestHub::aCodeIsDeadAfterADay()
     const auto added = world.addPerson(u"Investigator"_s);
     world.clock.advance(hub::codeLifeMs);
     const auto request = toCbor(world.enrolRequest(laptop, added.code, "p"_ba));
-    QCOMPARE(problemName(world.send(protocol::post(protocol::enrolPath, request))), u"enrol-code"_s);
+    QCOMPARE(refusedWith(world.send(protocol::post(protocol::enrolPath, request))), protocol::EnrolReason::Expired);
     QCOMPARE(problemName(world.send(laptop, protocol::get(protocol::scopePath))), u"signature"_s);
 }
 

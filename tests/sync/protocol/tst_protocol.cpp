@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aZstdBombIsRefusedBeforeItIsInflated();
     void aFrameWithoutSizeOrWithATailIsRefused();
     void everyProblemKeepsTypeStatusAndFigures();
+    void theReasonsOfARefusedCodeAreThoseOfTheDocument();
     void anAnswerThatIsNoProblemOfOursIsABadReply();
     void aChangedRequestDoesNotVerify();
     void certificatesOfAnotherIssuerAreRefused();
@@ -214,6 +215,7 @@ void TestProtocol::everyProblemKeepsTypeStatusAndFigures()
         problem.gcSeq = 70211;
         problem.offset = 262144;
         problem.serverTime = 1'763'700'000'000;
+        problem.reason = EnrolReason(i % 4);
         problem.retryAfterSeconds = 3;
         const HttpResponse response = toHttp(problem);
         QVERIFY(response.status >= 400);
@@ -221,6 +223,31 @@ void TestProtocol::everyProblemKeepsTypeStatusAndFigures()
         const auto body = bodyOf(response);
         QVERIFY(!body);
         QVERIFY(body.error().detail.startsWith(urnOf(problem.type)));
+    }
+}
+
+void TestProtocol::theReasonsOfARefusedCodeAreThoseOfTheDocument()
+{
+    for (const auto &[reason, word] :
+         {std::pair(EnrolReason::Unknown, "unknown"), std::pair(EnrolReason::Expired, "expired"),
+          std::pair(EnrolReason::Used, "used"), std::pair(EnrolReason::Device, "device")}) {
+        Problem problem;
+        problem.type = ProblemType::EnrolCode;
+        problem.reason = reason;
+        const HttpResponse response = toHttp(problem);
+        QVERIFY2(response.body.contains(QByteArray("\"reason\":\"" + QByteArray(word) + '"')),
+                 response.body.constData());
+    }
+    for (const char *body : {R"({"type":"urn:ruhu:enrol-code","reason":"moon","detail":"used"})",
+                             R"({"type":"urn:ruhu:enrol-code","reason":3})", R"({"type":"urn:ruhu:enrol-code"})"}) {
+        HttpResponse response;
+        response.status = 403;
+        response.headers.insert("content-type"_ba, "application/problem+json"_ba);
+        response.body = body;
+        const auto problem = problemOf(response);
+        QVERIFY(problem);
+        QVERIFY(!problem->reason);
+        QCOMPARE(errorOf(*problem).code, ErrorCode::Refused);
     }
 }
 

@@ -325,6 +325,8 @@ void TestSyncPage::aHubThatWentAwayIsOfflineInWords_data()
     QTest::newRow("down") << ErrorCode::Network << QStringLiteral("连不上省平台");
     QTest::newRow("slow") << ErrorCode::Timeout << QStringLiteral("没有回应");
     QTest::newRow("garbage") << ErrorCode::BadReply << QStringLiteral("看不懂");
+    QTest::newRow("a broken address") << ErrorCode::Incomplete << QStringLiteral("本机里的省平台地址");
+    QTest::newRow("a broken certificate") << ErrorCode::BadFormat << QStringLiteral("本机里的省平台证书");
     QTest::newRow("another authority") << ErrorCode::Tls << QStringLiteral("证书是别人签的");
     QTest::newRow("our disk is full") << ErrorCode::DiskFull << QStringLiteral("硬盘满了");
     QTest::newRow("revoked") << ErrorCode::NotAllowed << QStringLiteral("从名单里去掉");

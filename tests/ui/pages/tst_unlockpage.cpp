@@ -351,6 +351,7 @@ void TestUnlockPage::everyRefusalOfTheEnrolmentHasItsOwnWords_data()
     QTest::newRow("a code that nobody knows") << ErrorCode::NotFound << QStringLiteral("不认这个登记码");
     QTest::newRow("an old code") << ErrorCode::Expired << QStringLiteral("登记码过期");
     QTest::newRow("a used code") << ErrorCode::AlreadyExists << QStringLiteral("登记码已经用过");
+    QTest::newRow("a certificate cut short") << ErrorCode::BadFormat << QStringLiteral("证书文件读不出来");
     QTest::newRow("down") << ErrorCode::Network << QStringLiteral("连不上省平台");
     QTest::newRow("slow") << ErrorCode::Timeout << QStringLiteral("没有回应");
     QTest::newRow("garbage") << ErrorCode::BadReply << QStringLiteral("看不懂");
