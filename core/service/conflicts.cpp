@@ -10,6 +10,7 @@
 #include "core/service/rows.h"
 #include "core/service/valuetext.h"
 #include "core/store/households.h"
+#include "core/store/journal.h"
 
 #include <QCborMap>
 
@@ -110,6 +111,55 @@ Result<QString> recordNameOf(store::Database &db, RecordId target)
                            ? record::ref<RecordId>(body, "item.owner"_L1)
                            : record::ref<RecordId>(body, "item.member"_L1);
     return owner.isNull() || owner == target ? Result<QString>(QString()) : recordNameOf(db, owner);
+}
+
+/// Two different numbers that look alike behind their stars: nobody could choose between them.
+bool looksAlike(const ConflictField &field)
+{
+    return field.mine == field.theirs && field.mine.contains(u'*');
+}
+
+/// Open conflicts of a household, masked; with `revealed` the numbers of which this person could not tell one from the
+/// other are in full, and no others.
+Result<QList<ConflictItem>> itemsOf(store::Database &db, const Ground &ground, HouseholdId household, bool revealed)
+{
+    const auto open = openOnes(db, household.as<RecordTag>());
+    const auto names = peopleNames(db, ground);
+    if (!open)
+        return passOn(open);
+    if (!names)
+        return passOn(names);
+    QList<ConflictItem> out;
+    for (const Opened &conflict : *open) {
+        const auto name = recordNameOf(db, conflict.row.target);
+        if (!name)
+            return passOn(name);
+        ConflictItem item = itemOf(conflict, ground, *names, *name);
+        for (ConflictField &field : item.fields) {
+            if (!revealed || !item.mayResolve || !looksAlike(field))
+                continue;
+            const QCborValue mine = conflict.mine.contains(field.field) ? conflict.mine.value(field.field)
+                                                                        : conflict.base.value(field.field);
+            field.mine = mine.toString();
+            field.theirs = conflict.theirs.value(field.field).toString();
+        }
+        out.append(item);
+    }
+    return out;
+}
+
+/// True when this person's sight of the household's numbers is in the audit chain, not longer ago than a reveal lasts:
+/// a page that reloads with every sync does not fill the chain.
+Result<bool> revealIsNoted(store::Database &db, const Ground &ground, HouseholdId household)
+{
+    const auto lines = store::auditRows(db);
+    if (!lines)
+        return passOn(lines);
+    const qint64 since = ground.clock->wallMs() - Households::revealSeconds * 1000LL;
+    return std::ranges::any_of(*lines, [&](const store::AuditRow &line) {
+        return line.what == u"reveal" && line.person == ground.me.person && line.ref == household.as<RecordTag>() &&
+               line.atMs >= since;
+    });
 }
 
 /// The values of the whole group that the choice stands for.
@@ -259,22 +309,34 @@ Answer<QList<ConflictHousehold>> Conflicts::households()
 Answer<QList<ConflictItem>> Conflicts::of(HouseholdId household)
 {
     const GroundPtr ground = m_desk.ground;
-    return ground->store->read([ground, household](store::Database &db) -> Result<QList<ConflictItem>> {
-        const auto open = openOnes(db, household.as<RecordTag>());
-        const auto names = peopleNames(db, *ground);
-        if (!open)
-            return passOn(open);
-        if (!names)
-            return passOn(names);
-        QList<ConflictItem> out;
-        for (const Opened &conflict : *open) {
-            const auto name = recordNameOf(db, conflict.row.target);
-            if (!name)
-                return passOn(name);
-            out.append(itemOf(conflict, *ground, *names, *name));
-        }
-        return out;
+    using Items = Result<QList<ConflictItem>>;
+    const Answer<QList<ConflictItem>> seen = ground->store->read([ground, household](store::Database &db) -> Items {
+        const auto noted = revealIsNoted(db, *ground, household);
+        return noted ? itemsOf(db, *ground, household, *noted && mayReveal(ground->me)) : passOn(noted);
     });
+    if (!mayReveal(ground->me))
+        return seen;
+    return QFuture<Items>(seen)
+        .then(m_desk.gui,
+              [kept = std::weak_ptr(ground), household](const Items &items) -> Answer<QList<ConflictItem>> {
+                  const bool readable = !items || std::ranges::none_of(*items, [](const ConflictItem &item) {
+                      return item.mayResolve && std::ranges::any_of(item.fields, looksAlike);
+                  });
+                  const GroundPtr here = kept.lock(); // a strong one could die on the store's own thread
+                  if (readable || !here)
+                      return ready(items);
+                  return here->store->write([here, household](store::Database &db) -> Items {
+                      store::AuditRow line;
+                      line.atMs = here->clock->wallMs();
+                      line.person = here->me.person;
+                      line.what = u"reveal"_s;
+                      line.ref = household.as<RecordTag>();
+                      if (auto logged = store::audit(db, line, here->device); !logged)
+                          return passOn(logged); // not shown unless it is written down
+                      return itemsOf(db, *here, household, true);
+                  });
+              })
+        .unwrap();
 }
 
 Answer<void> Conflicts::resolve(const QList<ConflictChoice> &choices)

@@ -78,6 +78,8 @@ public:
     explicit Conflicts(DeskParts &desk);
 
     [[nodiscard]] Answer<QList<ConflictHousehold>> households();
+    /// Masked, but for two numbers that look alike behind their stars: who decides about them sees both in full, and
+    /// that is written into the audit chain first, as a reveal.
     [[nodiscard]] Answer<QList<ConflictItem>> of(HouseholdId household);
     /// Writes one resolution per choice with the patch that carries it, all in one transaction. NotAllowed
     /// (supervisor's groups), Rejected (Both for anything but text; a rewritten value that breaks its rule),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 //
 // Values that both sides changed: what is shown, who may decide, and what a decision writes.
+#include "core/store/journal.h"
 #include "core/store/outbox.h"
 #include "deskworld.h"
 
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void aRewrittenValueObeysItsRule();
     void moneyIsDecidedByASupervisorOnly();
     void whoMayNotDecideIsToldBefore();
+    void numbersThatLookAlikeAreShownInFullAndThatIsNoted();
     void aSecondDecisionIsRefused();
     void oneBadChoiceLeavesAllUnwritten();
     void whatWasNotChosenStaysInTheStoryOfTheHousehold();
@@ -179,6 +181,39 @@ void TestConflicts::whoMayNotDecideIsToldBefore()
         VERIFY_FAILS(await(here->conflicts().resolve({{id, ConflictChoice::Side::Theirs, {}}})), ErrorCode::NotAllowed);
     }
     QCOMPARE(waiting().size(), 0);
+}
+
+void TestConflicts::numbersThatLookAlikeAreShownInFullAndThatIsNoted()
+{
+    const auto reveals = [this] {
+        const auto rows = await(m_store->read([](store::Database &db) { return store::auditRows(db); }));
+        return rows ? std::ranges::count(*rows, u"reveal"_s, &store::AuditRow::what) : -1;
+    };
+    const auto fieldFor = [this](const Person &person, const QString &role) {
+        const auto items = await(deskOf(person, role)->conflicts().of(m_household));
+        return items && !items->isEmpty() ? items->last().fields.first() : ConflictField();
+    };
+    const ConflictId id =
+        openConflict(u"contact"_s, {{u"contact.phone"_s, u"13800006051"_s}}, {{u"contact.phone"_s, u"13811115678"_s}},
+                     {{u"contact.phone"_s, u"13822225678"_s}});
+    QVERIFY(!id.isNull());
+    QCOMPARE(fieldFor(m_two, u"VillageReporter"_s).mine, u"138****5678"_s);
+    QCOMPARE(fieldFor(m_two, u"Auditor"_s).mine, u"138****5678"_s); // sees numbers, but decides nothing here
+    QCOMPARE(reveals(), 0);
+    ConflictField field = fieldFor(m_one, u"Investigator"_s);
+    QCOMPARE(field.mine, u"13811115678"_s);
+    QCOMPARE(field.theirs, u"13822225678"_s);
+    QCOMPARE(field.base, u"138****6051"_s);
+    QCOMPARE(reveals(), 1);
+    QCOMPARE(fieldFor(m_one, u"Investigator"_s).mine, u"13811115678"_s); // the page reloads: one look, one line
+    QCOMPARE(reveals(), 1);
+    m_clock->advance((Households::revealSeconds + 1) * 1000);
+    QCOMPARE(fieldFor(m_one, u"Investigator"_s).mine, u"13811115678"_s);
+    QCOMPARE(reveals(), 2);
+    VERIFY_OK(await(deskOf(m_one, u"Investigator"_s)->conflicts().resolve({{id, ConflictChoice::Side::Mine, {}}})));
+    QVERIFY(!phones().isNull()); // these differ in what is seen: they stay masked, also within the minute
+    QCOMPARE(fieldFor(m_one, u"Investigator"_s).mine, u"159****8830"_s);
+    QCOMPARE(reveals(), 2);
 }
 
 void TestConflicts::aSecondDecisionIsRefused()
