@@ -36,10 +36,12 @@ struct World : PageDesk
     RecordId zhao = id();
     RecordId member = id();
     RecordId expenditure = id();
+    QHash<RecordId, record::Body> conflicts;
+
+    const qint64 now = QDateTime::currentMSecsSinceEpoch(); // words for days compare with the day of the screen
 
     explicit World(const QString &longWords = {})
     {
-        const qint64 now = QDateTime::currentMSecsSinceEpoch(); // words for days compare with the day of the screen
         const auto listed = [&](RecordId root, const QString &name, const QString &place) {
             pull(Kind::ListRow, root, id(), {{u"no"_s, u"LX-0312"_s}, {u"name"_s, name}, {u"village_name"_s, place}},
                  village);
@@ -60,24 +62,6 @@ struct World : PageDesk
              village);
         pull(Kind::Expenditure, wang, expenditure,
              {{u"item.member"_s, member.bytes()}, {u"item.kind"_s, u"MEDICAL"_s}, {u"item.own"_s, 78000}}, village);
-        const auto conflict = [&](RecordId root, RecordId target, const QString &kind, const QString &group,
-                                  const QCborMap &base, const QCborMap &mine, const QCborMap &theirs, qint64 ago) {
-            pull(Kind::Conflict, root, id(),
-                 {{u"target"_s, target.bytes()},
-                  {u"kind"_s, kind},
-                  {u"group"_s, group},
-                  {u"base"_s, base},
-                  {u"mine"_s, mine},
-                  {u"theirs"_s, theirs},
-                  {u"mine_by"_s, zhou.bytes()},
-                  {u"mine_at"_s, now - ago},
-                  {u"theirs_by"_s, u"县医保局"_s},
-                  {u"theirs_at"_s, now - ago + 36'000'000},
-                  {u"theirs_ver"_s, 2},
-                  {u"state"_s, u"open"_s}},
-                 village);
-        };
-        const auto phone = [](const QString &number) { return values({{u"contact.phone"_s, number}}); };
         const auto note = [](const QString &text) { return values({{u"situation.note"_s, text}}); };
         conflict(wang, wang, u"household"_s, u"contact"_s, phone(u"13800006051"_s), phone(u"15900008830"_s),
                  phone(u"13800007724"_s), 250'000'000);
@@ -88,6 +72,39 @@ struct World : PageDesk
                  note(u"老赵行走不便，11月12日 已办慢病卡。"_s), 250'600'000);
         conflict(zhao, zhao, u"household"_s, u"contact"_s, phone({}), phone(u"15900001111"_s), phone(u"13800002222"_s),
                  90'000'000);
+    }
+
+    static QCborMap phone(const QString &number) { return values({{u"contact.phone"_s, number}}); }
+
+    RecordId conflict(RecordId root, RecordId target, const QString &kind, const QString &group, const QCborMap &base,
+                      const QCborMap &mine, const QCborMap &theirs, qint64 ago)
+    {
+        const RecordId made = id();
+        conflicts.insert(made, {{u"target"_s, target.bytes()},
+                                {u"kind"_s, kind},
+                                {u"group"_s, group},
+                                {u"base"_s, base},
+                                {u"mine"_s, mine},
+                                {u"theirs"_s, theirs},
+                                {u"mine_by"_s, zhou.bytes()},
+                                {u"mine_at"_s, now - ago},
+                                {u"theirs_by"_s, u"县医保局"_s},
+                                {u"theirs_at"_s, now - ago + 36'000'000},
+                                {u"theirs_ver"_s, 2},
+                                {u"state"_s, u"open"_s}});
+        pull(Kind::Conflict, root, made, conflicts.value(made), village);
+        return made;
+    }
+
+    /// The hub tells that a colleague has decided about a group of a household.
+    void decidedElsewhere(RecordId root, const QString &group)
+    {
+        for (auto known = conflicts.begin(); known != conflicts.end(); ++known) {
+            if (known->value(u"target"_s) != QCborValue(root.bytes()) || record::text(*known, "group"_L1) != group)
+                continue;
+            known->insert(u"state"_s, u"resolved"_s);
+            pull(Kind::Conflict, root, known.key(), *known, village);
+        }
     }
 };
 
@@ -137,6 +154,10 @@ private Q_SLOTS:
     void tickingBothTextsKeepsBoth();
     void aThirdTextIsWrittenInTheRow();
     void lookingAtAnotherHouseholdLosesNoChoice();
+    void whatWasWrittenStandsThereAgain();
+    void numbersThatLookAlikeCanBeToldApart();
+    void aColleaguesDecisionLeavesWhatIsLeftToDecide();
+    void whatArrivesDoesNotTakeTheTextFromUnderTheHand();
     void whatTheSupervisorDecidesIsClosedToOthers();
     void saysWhenThereIsNothingToDecide();
     void theLastDecisionEndsThePage();
@@ -269,6 +290,91 @@ void TestConflictPage::lookingAtAnotherHouseholdLosesNoChoice()
     list->setCurrentIndex(list->model()->index(first, 0));
     QVERIFY(QTest::qWaitFor([&] { return page->findChildren<ConflictCell *>().size() == 3; }, 20'000));
     QCOMPARE(cellOf(*page, u"联系电话"_s)->choice(), ConflictCell::Choice::Mine);
+}
+
+void TestConflictPage::whatWasWrittenStandsThereAgain()
+{
+    World world;
+    const auto page = pageOf(world);
+    QVERIFY(page);
+    page->show();
+    QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    const auto textOf = [&] { return qobject_cast<QPlainTextEdit *>(cellOf(*page, u"备注"_s)->editor()); };
+    buttonOf(*cellOf(*page, u"备注"_s), u"备注，自己重写"_s)->click();
+    textOf()->setPlainText(u"有狗。"_s);
+    auto *list = page->findChild<widgets::RowList *>();
+    const int first = list->currentIndex().row();
+    list->setCurrentIndex(list->model()->index(1 - first, 0));
+    QVERIFY(QTest::qWaitFor([&] { return page->findChildren<ConflictCell *>().size() == 1; }, 20'000));
+    list->setCurrentIndex(list->model()->index(first, 0));
+    QVERIFY(QTest::qWaitFor([&] { return page->findChildren<ConflictCell *>().size() == 3; }, 20'000));
+    QVERIFY(textOf());
+    QTRY_VERIFY(textOf()->isVisible());
+    QCOMPARE(textOf()->toPlainText(), u"有狗。"_s);
+    tileOf(cellOf(*page, u"备注"_s), u"我改的"_s)->click();
+    buttonOf(*cellOf(*page, u"备注"_s), u"备注，自己重写"_s)->click();
+    QCOMPARE(textOf()->toPlainText(), u"有狗。"_s); // not from the beginning again
+    textOf()->setPlainText(u"有狗，先打电话。"_s);
+    QTest::keyClick(page.get(), Qt::Key_Z, Qt::ControlModifier); // back to mine
+    QTest::keyClick(page.get(), Qt::Key_Z, Qt::ControlModifier); // back to what was written first
+    QCOMPARE(cellOf(*page, u"备注"_s)->choice(), ConflictCell::Choice::Rewritten);
+    QCOMPARE(textOf()->toPlainText(), u"有狗。"_s);
+}
+
+void TestConflictPage::numbersThatLookAlikeCanBeToldApart()
+{
+    World world;
+    world.decidedElsewhere(world.wang, u"contact"_s);
+    world.conflict(world.wang, world.wang, u"household"_s, u"contact"_s, World::phone(u"13800006051"_s),
+                   World::phone(u"13811115678"_s), World::phone(u"13822225678"_s), 1);
+    const auto page = pageOf(world);
+    QVERIFY(page);
+    ConflictCell *phone = cellOf(*page, u"联系电话"_s);
+    QVERIFY(tileOf(phone, u"我改的"_s)->text() == u"13811115678"_s);
+    QVERIFY(tileOf(phone, u"省里改的"_s)->text() == u"13822225678"_s);
+    QVERIFY(buttonOf(*phone, u"联系电话，自己重写"_s)); // what can be read can be corrected
+}
+
+void TestConflictPage::aColleaguesDecisionLeavesWhatIsLeftToDecide()
+{
+    World world;
+    const auto page = pageOf(world);
+    QVERIFY(page);
+    buttonOf(*page, u"这户都用我的"_s)->click();
+    auto *list = page->findChild<widgets::RowList *>();
+    QCOMPARE(list->currentIndex().data(widgets::RowPartsDone).toInt(), 3);
+    world.decidedElsewhere(world.wang, u"contact"_s);
+    QVERIFY(QTest::qWaitFor([&] { return page->findChildren<ConflictCell *>().size() == 2; }, 20'000));
+    QVERIFY(!cellOf(*page, u"联系电话"_s));
+    QCOMPARE(list->currentIndex().data(widgets::RowParts).toInt(), 2);
+    QCOMPARE(list->currentIndex().data(widgets::RowPartsDone).toInt(), 2); // a choice for what is gone counts no more
+    page->show();
+    QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    QTest::keyClick(page.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(list->currentIndex().data(widgets::RowPartsDone).toInt(), 0);
+    world.conflict(world.wang, world.wang, u"household"_s, u"address"_s, values({}),
+                   values({{u"address.direction"_s, u"红门"_s}}), values({{u"address.direction"_s, u"磨坊后"_s}}), 1);
+    QVERIFY(QTest::qWaitFor([&] { return page->findChildren<ConflictCell *>().size() == 3; }, 20'000));
+    buttonOf(*page, u"这户都用我的"_s)->click();
+    buttonOf(*page, u"保存，看下一户"_s)->click(); // nothing of before is in the way
+    QVERIFY(QTest::qWaitFor([&] { return list->model()->rowCount() == 1; }, 20'000));
+    QVERIFY(QTest::qWaitFor([&] { return page->findChildren<ConflictCell *>().size() == 1; }, 20'000));
+}
+
+void TestConflictPage::whatArrivesDoesNotTakeTheTextFromUnderTheHand()
+{
+    World world;
+    const auto page = pageOf(world);
+    QVERIFY(page);
+    page->show();
+    QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    buttonOf(*cellOf(*page, u"备注"_s), u"备注，自己重写"_s)->click();
+    const QPointer<QWidget> editor = cellOf(*page, u"备注"_s)->editor();
+    world.decidedElsewhere(world.zhao, u"contact"_s); // of another household
+    auto *list = page->findChild<widgets::RowList *>();
+    QVERIFY(QTest::qWaitFor([&] { return list->model()->rowCount() == 1; }, 20'000));
+    QTest::qWait(100);
+    QVERIFY(editor && editor->hasFocus());
 }
 
 void TestConflictPage::whatTheSupervisorDecidesIsClosedToOthers()

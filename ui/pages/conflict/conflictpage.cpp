@@ -29,6 +29,8 @@
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ruhu::pages {
 
 using service::ConflictChoice;
@@ -41,6 +43,24 @@ using widgets::ConflictCell;
 namespace {
 
 constexpr int householdRole = Qt::UserRole + 1;
+
+bool looksTheSame(const ConflictItem &a, const ConflictItem &b)
+{
+    return a.id == b.id && a.mayResolve == b.mayResolve && a.recordName == b.recordName && a.mineBy == b.mineBy &&
+           a.theirsBy == b.theirsBy && a.mineAtMs == b.mineAtMs && a.theirsAtMs == b.theirsAtMs &&
+           std::ranges::equal(a.fields, b.fields, [](const ConflictField &x, const ConflictField &y) {
+               return x.field == y.field && x.base == y.base && x.mine == y.mine && x.theirs == y.theirs;
+           });
+}
+
+/// The text in the field of a row.
+QString textOf(const QWidget *editor)
+{
+    if (const auto *text = qobject_cast<const QPlainTextEdit *>(editor))
+        return text->toPlainText();
+    const auto *line = qobject_cast<const QLineEdit *>(editor);
+    return line ? line->text() : QString();
+}
 
 /// The ground of the headings, rounded like the card whose upper end it is.
 class HeadPane : public QWidget
@@ -182,7 +202,7 @@ QWidget *ConflictPage::makeActions()
 
 void ConflictPage::open(HouseholdId household)
 {
-    if (!household.isNull())
+    if (!household.isNull() && household != m_household)
         load(household);
     reload();
 }
@@ -229,7 +249,13 @@ void ConflictPage::showHouseholds(const QList<service::ConflictHousehold> &house
                          "changed the same.",
                          nullptr, merged));
     m_mergedBox->setVisible(merged > 0);
-    if (!select.isValid()) {
+    forget([&](const service::ConflictId &, const ConflictDecision &choice) {
+        return std::ranges::find(households, choice.household, &service::ConflictHousehold::household) ==
+               households.end();
+    });
+    if (select.isValid()) {
+        load(m_household); // a colleague or the province may have decided or changed something of it
+    } else {
         m_household = {};
         m_items.clear();
         if (!households.isEmpty()) {
@@ -262,20 +288,38 @@ void ConflictPage::countChosen()
     }
 }
 
+/// Takes back choices whose conflict is gone, also from the steps that can be undone.
+void ConflictPage::forget(const std::function<bool(const service::ConflictId &, const ConflictDecision &)> &gone)
+{
+    const auto isGone = [&gone](const auto &choice) { return gone(choice.key(), choice.value()); };
+    m_choices.removeIf(isGone);
+    for (ConflictDecisions &before : m_history)
+        before.removeIf(isGone);
+}
+
 void ConflictPage::load(HouseholdId household)
 {
     m_household = household;
+    const int asked = ++m_loads;
     service::deliver(m_desk->conflicts().of(household), this,
-                     [this, household](const Result<QList<ConflictItem>> &items) {
-                         if (household != m_household)
+                     [this, household, asked](const Result<QList<ConflictItem>> &items) {
+                         if (household != m_household || asked != m_loads)
                              return;
                          if (!items) {
                              m_banner->setMessage(widgets::Banner::Kind::Error,
                                                   models::message(items.error(), models::Doing::Loading).text());
                              return;
                          }
+                         forget([&](const service::ConflictId &id, const ConflictDecision &choice) {
+                             return choice.household == household &&
+                                    std::ranges::find(*items, id, &ConflictItem::id) == items->end();
+                         });
+                         const bool same = m_content && std::ranges::equal(*items, m_items, looksTheSame);
                          m_items = *items;
-                         fill();
+                         if (same)
+                             refreshOutcome(); // what is being written stays under the hand
+                         else
+                             fill();
                      });
 }
 
@@ -405,37 +449,47 @@ void ConflictPage::chooseAll(ConflictChoice::Side side)
 /// Opens a field in the row itself; what is typed there is the choice as long as it is not empty.
 void ConflictPage::rewrite(const ConflictItem &item)
 {
-    const ConflictField &field = item.fields.first();
     ConflictCell *cell = m_cells.value(item.id);
-    const auto written = [this, item, key = field.field](const QString &text) {
-        const QString value = text.trimmed();
-        const auto known = m_choices.constFind(item.id);
-        const bool already = known != m_choices.constEnd() && known->side == ConflictChoice::Side::Rewritten;
-        if (!already)
-            m_history.append(m_choices);
-        if (value.isEmpty())
-            m_choices.remove(item.id);
-        else
-            m_choices.insert(item.id, {item.household, ConflictChoice::Side::Rewritten, {{key, value}}});
-        refreshOutcome();
-    };
+    if (!cell->editor() || textOf(cell->editor()).trimmed().isEmpty())
+        cell->setEditor(makeEditor(item, item.fields.first().mine)); // else on with what was written before
+    cell->setChoice(ConflictCell::Choice::Rewritten); // shows the field, so that it can take the keyboard
+    cell->editor()->setFocus(Qt::OtherFocusReason);
+    written(item, textOf(cell->editor()));
+}
+
+QWidget *ConflictPage::makeEditor(const ConflictItem &item, const QString &text)
+{
+    const ConflictField &field = item.fields.first();
     QWidget *editor = nullptr;
     if (field.mayKeepBoth) {
-        auto *text = new QPlainTextEdit(field.mine);
-        text->setTabChangesFocus(true);
-        text->setFixedHeight(text->fontMetrics().lineSpacing() * 3 + 18);
-        connect(text, &QPlainTextEdit::textChanged, this, [text, written] { written(text->toPlainText()); });
-        editor = text;
+        auto *words = new QPlainTextEdit(text);
+        words->setTabChangesFocus(true);
+        words->setFixedHeight(words->fontMetrics().lineSpacing() * 3 + 18);
+        connect(words, &QPlainTextEdit::textChanged, this,
+                [this, words, item] { written(item, words->toPlainText()); });
+        editor = words;
     } else {
-        auto *line = new QLineEdit(field.mine);
-        connect(line, &QLineEdit::textEdited, this, written);
+        auto *line = new QLineEdit(text);
+        connect(line, &QLineEdit::textEdited, this, [this, item](const QString &now) { written(item, now); });
         editor = line;
     }
     editor->setAccessibleName(tr("%1, written by me").arg(conflictFieldName(item.kind, field)));
-    cell->setEditor(editor);
-    cell->setChoice(ConflictCell::Choice::Rewritten); // shows the field, so that it can take the keyboard
-    editor->setFocus(Qt::OtherFocusReason);
-    written(field.mine);
+    return editor;
+}
+
+void ConflictPage::written(const ConflictItem &item, const QString &text)
+{
+    const QString value = text.trimmed();
+    const auto known = m_choices.constFind(item.id);
+    const bool already = known != m_choices.constEnd() && known->side == ConflictChoice::Side::Rewritten;
+    if (!already)
+        m_history.append(m_choices);
+    if (value.isEmpty())
+        m_choices.remove(item.id);
+    else
+        m_choices.insert(item.id,
+                         {item.household, ConflictChoice::Side::Rewritten, {{item.fields.first().field, value}}});
+    refreshOutcome();
 }
 
 void ConflictPage::step(const service::ConflictId &from, int by)
@@ -478,7 +532,14 @@ void ConflictPage::refreshOutcome()
             case ConflictChoice::Side::Mine: cell = ConflictCell::Choice::Mine; break;
             case ConflictChoice::Side::Theirs: cell = ConflictCell::Choice::Theirs; break;
             case ConflictChoice::Side::Both: cell = ConflictCell::Choice::Both; break;
-            case ConflictChoice::Side::Rewritten: cell = ConflictCell::Choice::Rewritten; break;
+            case ConflictChoice::Side::Rewritten: {
+                // The row was made anew, or a step was undone: the field holds what counts.
+                const QString words = choice->rewritten.value(item.fields.first().field);
+                if (!shown->editor() || textOf(shown->editor()).trimmed() != words)
+                    shown->setEditor(makeEditor(item, words));
+                cell = ConflictCell::Choice::Rewritten;
+                break;
+            }
             }
         } else if (shown->editor() && shown->editor()->hasFocus()) {
             cell = ConflictCell::Choice::Rewritten; // the field is still empty
@@ -509,6 +570,7 @@ void ConflictPage::save()
             m_banner->setMessage(widgets::Banner::Kind::Error,
                                  models::message(done.error(), models::Doing::Resolving).text());
             refreshOutcome();
+            reload(); // a colleague was faster: what is left to decide is shown
             return;
         }
         m_banner->clear();

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QPushButton;
 class QStandardItemModel;
@@ -49,6 +51,7 @@ private:
     void reload();
     void showHouseholds(const QList<service::ConflictHousehold> &households);
     void load(HouseholdId household);
+    void forget(const std::function<bool(const service::ConflictId &, const ConflictDecision &)> &gone);
     void fill();
     QWidget *makeItem(const service::ConflictItem &item);
     QWidget *makeHeadings();
@@ -57,6 +60,8 @@ private:
     void takeBack(const service::ConflictItem &item);
     void chooseAll(service::ConflictChoice::Side side);
     void rewrite(const service::ConflictItem &item);
+    QWidget *makeEditor(const service::ConflictItem &item, const QString &text);
+    void written(const service::ConflictItem &item, const QString &text);
     void step(const service::ConflictId &from, int by);
     void undo();
     void refreshOutcome();
@@ -69,6 +74,7 @@ private:
     QList<ConflictDecisions> m_history;
     int m_households = 0;
     bool m_saved = false; ///< This person has decided something here: with the last one the page is done.
+    int m_loads = 0;      ///< Only the answer to the last question counts.
     widgets::Banner *m_banner = nullptr;
     widgets::Card *m_listCard = nullptr;
     widgets::RowList *m_list = nullptr;
