@@ -267,7 +267,7 @@ void VisitPage::showMissing()
     const bool complete = parts.isEmpty();
     m_missingText->setText(complete ? tr("Everything is there.")
                                     : tr("Still missing: %1").arg(parts.join(tr(", ", "between parts of a list"))));
-    // One primary button (ui.md): the next section until nothing is missing, then the end of the visit.
+    // One primary button: the next section until nothing is missing, then the end of the visit.
     theme::setButtonRole(m_finish, complete ? theme::ButtonRole::Primary : theme::ButtonRole::Normal);
     theme::setButtonRole(m_next, complete ? theme::ButtonRole::Normal : theme::ButtonRole::Primary);
 }
