@@ -9,6 +9,8 @@
 #include "core/store/feed.h"
 #include "core/store/households.h"
 
+#include <utility>
+
 namespace ruhu::service {
 
 using GroundPtr = std::shared_ptr<const Ground>;
@@ -23,6 +25,12 @@ QString headNameOf(store::Database &db, RecordId household)
     return row ? row->headName : QString();
 }
 
+bool isWorking(const SyncProgress &progress)
+{
+    using enum SyncProgress::Phase;
+    return progress.phase == Connecting || progress.phase == Sending || progress.phase == Receiving;
+}
+
 } // namespace
 
 Exchange::Exchange(DeskParts &desk)
@@ -30,6 +38,7 @@ Exchange::Exchange(DeskParts &desk)
 {
     if (!m_desk.sync)
         return;
+    m_working = isWorking(m_desk.sync->progress());
     m_desk.sync->listen([this](const SyncProgress &) { portSaid(); });
 }
 
@@ -76,6 +85,9 @@ void Exchange::portSaid()
 {
     Q_EMIT progressed(progress());
     countArrivals();
+    const bool working = isWorking(m_desk.sync->progress());
+    if (std::exchange(m_working, working) && !working)
+        Q_EMIT ended();
 }
 
 /// The screen shares the reader with this: one count at a time, and at most one a second.

@@ -91,6 +91,8 @@ public:
 
 Q_SIGNALS:
     void progressed(const ruhu::service::SyncProgress &progress);
+    /// The port was at work and is no more: done, failed or paused. Comes after progressed().
+    void ended();
 
 private:
     void portSaid();
@@ -99,6 +101,7 @@ private:
     DeskParts &m_desk;
     Holdings m_here; ///< As last counted, while something arrives.
     bool m_counting = false;
+    bool m_working = false;
     qint64 m_countedAt = 0; ///< Monotonic.
 };
 

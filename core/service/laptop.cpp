@@ -5,6 +5,7 @@
 #include "core/crypto/box.h"
 #include "core/crypto/random.h"
 #include "core/rules/policy.h"
+#include "core/service/exchange.h"
 #include "core/service/papers.h"
 #include "core/service/parts.h"
 #include "core/service/provincepack.h"
@@ -387,6 +388,9 @@ Answer<std::shared_ptr<Desk>> Laptop::unlock(PersonId person, QByteArray &&passw
             m->open = found->open;
             m->person = person;
             m->desk = std::make_shared<Desk>(std::move(desk));
+            // What came and went is not forgotten when the day ends with a power cut.
+            connect(&m->desk->exchange(), &Exchange::ended, this,
+                    [this] { offload([box = m->box, open = std::weak_ptr(m->open)] { box->keepAnchor(open); }); });
             return m->desk;
         });
 }
@@ -438,13 +442,11 @@ void Laptop::lock()
 {
     if (!m->desk)
         return;
-    Q_EMIT aboutToLock();
     m->desk->endExchange();
     m->desk.reset();
     if (m->open)
-        m->box->lock(m->person, std::move(*m->open));
+        m->box->lock(m->person, *m->open);
     m->open.reset();
-    Q_EMIT locked();
 }
 
 } // namespace ruhu::service

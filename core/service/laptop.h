@@ -92,14 +92,9 @@ public:
     [[nodiscard]] Answer<PersonRow> enrol(const Enrolment &who, QByteArray &&newPassword,
                                           QByteArray &&colleaguePassword);
 
-    /// Closes everything: pending writes are finished, unsent counts noted, keys wiped. Emits locked() when nothing of
-    /// the person is left in memory. Does nothing on a locked laptop.
+    /// Closes everything: pending writes are finished, unsent counts noted, keys wiped. Nothing of the person is
+    /// left in memory afterwards. Does nothing on a locked laptop.
     void lock();
-
-Q_SIGNALS:
-    /// Before the keys go: drop models, pixmaps and windows with content now.
-    void aboutToLock();
-    void locked();
 
 private:
     struct Inner;

@@ -33,6 +33,12 @@ Result<vault::Anchor> anchorNow(const OpenVault &open)
                          state->auditHead};
 }
 
+Result<void> writeAnchor(const OpenVault &open)
+{
+    const auto now = anchorNow(open);
+    return now ? vault::writeAnchor(*open.vault, *now) : passOn(now);
+}
+
 Result<void> checkAnchor(const OpenVault &open)
 {
     const auto seen = vault::readAnchor(*open.vault);
@@ -145,14 +151,23 @@ Result<QByteArray> VaultBox::signAs(PersonId person, const crypto::SecretBytes &
     return (*opened)->signAs(person, password, vault::DeviceSecret::present(secret.clone()), message);
 }
 
-void VaultBox::lock(PersonId person, OpenVault open)
+void VaultBox::keepAnchor(const std::weak_ptr<OpenVault> &open)
 {
-    const auto counters = wait(open.store->read([](store::Database &db) { return store::syncCounters(db); }));
-    if (const auto anchor = anchorNow(open)) {
-        if (auto written = vault::writeAnchor(*open.vault, *anchor); !written)
-            qCWarning(logVault) << "anchor not written:" << errorName(written.error().code);
-    }
     const QMutexLocker lock(&m_mutex);
+    const auto still = open.lock();
+    if (!still || !still->store)
+        return;
+    if (auto written = writeAnchor(*still); !written)
+        qCWarning(logVault) << "anchor not written:" << errorName(written.error().code);
+}
+
+void VaultBox::lock(PersonId person, OpenVault &open)
+{
+    const QMutexLocker lock(&m_mutex); // an anchor that is being written now is written first, and none comes after
+    const OpenVault closing = std::move(open);
+    const auto counters = wait(closing.store->read([](store::Database &db) { return store::syncCounters(db); }));
+    if (auto written = writeAnchor(closing); !written)
+        qCWarning(logVault) << "anchor not written:" << errorName(written.error().code);
     const auto opened = vault();
     if (!opened || !counters)
         return;
@@ -168,7 +183,7 @@ Result<vault::Person> VaultBox::create(const vault::NewVault &what, vault::NewPe
 {
     const QMutexLocker lock(&m_mutex);
     // Of a try before this one, with the same device secret.
-    for (const QString &name : {u"vault.head"_s, u"vault.db"_s, u"vault.db-wal"_s})
+    for (const QString &name : {u"vault.head"_s, u"vault.db"_s, u"vault.db-wal"_s, u"anchor"_s})
         QFile::remove(workshop() + u'/' + name);
     if (auto made = vault::Vault::create(workshop(), what, person, password, secret); !made)
         return passOn(made);
@@ -186,7 +201,12 @@ Result<vault::Person> VaultBox::create(const vault::NewVault &what, vault::NewPe
                 return done;
             return keepPerson(db, enrolled, known.signPublic);
         }));
-        return kept ? Result<vault::Person>(known) : passOn(kept);
+        if (!kept)
+            return passOn(kept);
+        // From its first day on: a vault without one would take any older copy of its database.
+        if (auto anchored = writeAnchor(*open); !anchored)
+            return passOn(anchored);
+        return known;
     }(); // everything is closed from here on
     if (!written)
         return written;

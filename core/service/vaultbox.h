@@ -47,12 +47,15 @@ public:
                                            const vault::DeviceSecret &secret);
     [[nodiscard]] Result<QByteArray> signAs(PersonId person, const crypto::SecretBytes &password,
                                             const crypto::SecretBytes &secret, QByteArrayView message);
+    /// Writes the anchor of what is open; nothing when it was closed meanwhile. Errors are logged: the anchor before it
+    /// still holds.
+    void keepAnchor(const std::weak_ptr<OpenVault> &open);
     /// Writes the anchor and what the unlock page shows, and closes. Errors are logged: the lock itself never fails.
-    void lock(PersonId person, OpenVault open);
+    void lock(PersonId person, OpenVault &open);
 
     /// A new vault with its first person and everything the hub said. It is made in workshop(), where the device secret
-    /// lies already when it is a file, and moved into its place when it is whole: a power cut leaves a laptop with its
-    /// first person, or an empty one. After an error the same may be tried again.
+    /// lies already when it is a file, gets its anchor, and is moved into its place when it is whole: a power cut
+    /// leaves a laptop with its first person, or an empty one. After an error the same may be tried again.
     [[nodiscard]] Result<vault::Person> create(const vault::NewVault &what, vault::NewPerson person,
                                                const crypto::SecretBytes &password, const crypto::SecretBytes &secret,
                                                DeviceId device, const Seeds &deviceSeeds, const QUrl &hub,

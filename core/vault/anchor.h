@@ -3,7 +3,7 @@
 //
 // The anchor (docs/storage-format.md): the latest state that was seen, kept apart from the database, so that an older
 // copy put back in its place is noticed. Authenticated under the vault key. Its limit: whoever restores the whole disk
-// restores the anchor too; the copies in the key ring and at the hub are for that.
+// restores the anchor too.
 #pragma once
 
 #include "core/base/result.h"
