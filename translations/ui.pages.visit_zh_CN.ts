@@ -21,6 +21,85 @@
         </message>
     </context>
     <context>
+        <name>ruhu::pages::AuthorisationPanel</name>
+        <message>
+            <source>%1 signs</source>
+            <translation>%1本人签</translation>
+        </message>
+        <message>
+            <source>The guardian signs</source>
+            <translation>监护人代签</translation>
+        </message>
+        <message>
+            <source>Take this authorisation</source>
+            <translation>收下授权</translation>
+        </message>
+        <message>
+            <source>%1 authorises the data check</source>
+            <translation>%1授权核对</translation>
+        </message>
+        <message>
+            <source>I let the civil-affairs office check my income and property with public security, human resources, housing, land, transport, business registration, tax, housing fund, banks, securities and insurance, and I accept the home visit and the community review. This holds from the signature until the check fails or the assistance ends.</source>
+            <translation>我同意民政部门向公安、人社、住建、自然资源、交通、市场监管、税务、公积金、银行、证券、保险等单位核对我的收入和财产，接受入户调查和民主评议。授权从签字起有效，到核对不通过或者救助结束为止。</translation>
+        </message>
+        <message>
+            <source>Authorisation %1</source>
+            <translation>授权书 %1</translation>
+        </message>
+        <message>
+            <source>Sign on the line with pen, finger or mouse</source>
+            <translation>用手写板、触屏或鼠标签在线上</translation>
+        </message>
+        <message>
+            <source>Name of the guardian</source>
+            <translation>监护人姓名</translation>
+        </message>
+        <message>
+            <source>Draw again</source>
+            <translation>重画</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>先不签</translation>
+        </message>
+        <message>
+            <source>%1, authorisation</source>
+            <translation>%1授权</translation>
+        </message>
+        <message>
+            <source>Authorisation of the data check</source>
+            <translation>核对授权</translation>
+        </message>
+        <message>
+            <source>%1 / %2 signed</source>
+            <translation>已签 %1 / %2</translation>
+        </message>
+        <message>
+            <source>Not met: the paper authorisation must carry the signature.</source>
+            <translation>这次没见到本人，签字要在纸质授权书上。</translation>
+        </message>
+        <message>
+            <source>Not met: authorisation %1 must carry the signature.</source>
+            <translation>这次没见到本人，签字要在授权书 %1 上。</translation>
+        </message>
+        <message>
+            <source>by the guardian %1</source>
+            <translation>监护人%1代签</translation>
+        </message>
+        <message>
+            <source>authorised %1</source>
+            <translation>已授权 %1</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>来签字</translation>
+        </message>
+        <message>
+            <source>First every answer, then the signatures: F8 leads to what is missing.</source>
+            <translation>先把题答完再签字，按 F8 去缺的地方。</translation>
+        </message>
+    </context>
+    <context>
         <name>ruhu::pages::FamilyPanel</name>
         <message>
             <source>Signature of the family</source>
@@ -347,6 +426,15 @@
         <message>
             <source>next section</source>
             <translation>下一节</translation>
+        </message>
+        <message>
+            <source>These adults have not authorised the data check: %1.</source>
+            <translation>还没签核对授权的成年人：%1。</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between names</comment>
+            <translation>、</translation>
         </message>
     </context>
 </TS>

@@ -111,6 +111,7 @@ VisitFacts readVisit(const Opened &one)
     made.outcome = record::text(one.body, "outcome"_L1);
     made.reason = record::text(one.body, "reason"_L1);
     made.at = record::number(one.body, "end_at"_L1, one.at());
+    made.refusedWithWitness = record::flag(one.body, "refused"_L1); // the survey asks for the witness with it
     return made;
 }
 
@@ -123,6 +124,8 @@ void attach(const QList<Opened> &all, QList<VisitFacts> &visits)
                 made.photos.insert(record::text(one.body, "kind"_L1));
             if (one.kind != Kind::Signature || record::ref<VisitId>(one.body, "signs"_L1) != made.id)
                 continue;
+            if (record::text(one.body, "role"_L1) == authorisationRole)
+                continue; // consents to the data check, says nothing about what the visit found
             const auto person = record::ref<PersonId>(one.body, "person"_L1);
             const auto by = record::ref<PersonId>(one.body, "by"_L1);
             const bool refused = record::flag(one.body, "refused"_L1);

@@ -9,6 +9,9 @@
 /// From records to the process, and what an opinion must rest on.
 namespace ruhu::casework {
 
+/// The role under a signature by which a member lets the data be checked; all other drawn marks stand for the family.
+inline constexpr QLatin1String authorisationRole{"Authorisation"};
+
 /// Reads the case from the records of its household (merged view, in any order, others are ignored): household,
 /// members, application, step, authorisation, check-request, check-result, visit, photo, signature, opinion. \param
 /// today decides who is of age. Steps are read by their `to`: a step to a state counts once, whoever sent it twice.

@@ -131,6 +131,7 @@ Result<VisitItem> VisitItem::fromItem(const store::DraftItem &item)
 store::DraftItem SignatureItem::toItem() const
 {
     const QCborMap map{{u"family"_s, shown.kind == DraftSignature::Kind::Family},
+                       {u"member"_s, shown.member.bytes()}, // null but for an authorisation
                        {u"person"_s, shown.person.bytes()},
                        {u"name"_s, shown.name},
                        {u"relation"_s, shown.relation},
@@ -147,6 +148,9 @@ Result<SignatureItem> SignatureItem::fromItem(const store::DraftItem &item)
     signature.id = item.id;
     signature.shown.kind =
         map[u"family"_s].toBool() ? DraftSignature::Kind::Family : DraftSignature::Kind::Investigator;
+    signature.shown.member = MemberId::fromBytes(map[u"member"_s].toByteArray());
+    if (!signature.shown.member.isNull())
+        signature.shown.kind = DraftSignature::Kind::Authorisation;
     signature.shown.person = PersonId::fromBytes(map[u"person"_s].toByteArray());
     signature.shown.name = map[u"name"_s].toString();
     signature.shown.relation = map[u"relation"_s].toString();

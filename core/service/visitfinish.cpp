@@ -8,6 +8,7 @@
 #include "core/service/visitform.h"
 #include "core/store/blobs.h"
 
+#include <QCborArray>
 #include <QtEndian>
 
 #include <algorithm>
@@ -20,31 +21,42 @@ using record::Kind;
 
 namespace {
 
-/// What stands in the way of finishing, beyond the answers.
+/// Code OUTCOME; nobody was met otherwise.
+bool metSomebody(const forms::FormSession &session)
+{
+    const QString outcome = visitAnswer(session, u"outcome"_s);
+    return outcome.isEmpty() || outcome == u"DONE"_s;
+}
+
+/// What stands in the way of finishing, beyond the answers. GUI thread. Who met nobody brings the marks of the
+/// investigators alone (the rule of casework for a finished visit).
 QList<Missing> missingMarks(const Ground &ground, const VisitDraft &draft, const OnFile &file)
 {
     QList<Missing> missing;
     const auto add = [&](Missing::Kind kind, const QString &what = {}) { missing.append({kind, {}, what, {}}); };
+    const bool met = metSomebody(*draft.session);
     QSet<QString> photos;
     for (const PhotoItem &photo : file.items.photos)
         photos.insert(photo.kind);
     for (const QString &kind : draft.requiredPhotos) {
-        if (!photos.contains(kind))
+        if (met && !photos.contains(kind))
             add(Missing::Kind::Photo, kind);
     }
     const bool fits =
         file.items.visit && file.items.visit->digest == contentDigest(draft.session->submission(), file.items.photos);
     QSet<PersonId> people;
+    QSet<MemberId> authorised;
     bool family = false;
     for (const SignatureItem &signature : file.items.signatures) {
         if (!fits) { // they signed something else than what is there now
             add(Missing::Kind::Signature, signature.shown.name);
             continue;
         }
-        if (signature.shown.kind == DraftSignature::Kind::Family)
-            family = true;
-        else
-            people.insert(signature.shown.person);
+        switch (signature.shown.kind) {
+        case DraftSignature::Kind::Family: family = true; break;
+        case DraftSignature::Kind::Authorisation: authorised.insert(signature.shown.member); break;
+        case DraftSignature::Kind::Investigator: people.insert(signature.shown.person); break;
+        }
     }
     if (!fits && !file.items.signatures.isEmpty())
         return missing;
@@ -56,6 +68,12 @@ QList<Missing> missingMarks(const Ground &ground, const VisitDraft &draft, const
     if (people.size() < leastInvestigators || !unsignedYet.isEmpty())
         add(Missing::Kind::Investigators,
             QString::number(std::max(unsignedYet.size(), leastInvestigators - people.size())));
+    if (!Visits::familySigns(draft))
+        return missing; // who refuses signs no authorisation either; the opinion asks for it again (casework)
+    for (const Authoriser &adult : Visits::authorisers(draft)) {
+        if (adult.required && !authorised.contains(adult.member))
+            add(Missing::Kind::Authorisation, adult.name);
+    }
     if (!family)
         add(Missing::Kind::Family);
     return missing;
@@ -111,6 +129,31 @@ store::LocalBlob blob(const SealedRef &file, record::BlobRole role, bool require
     return {{file.name, file.sealedLength, role, required}, record};
 }
 
+/// Whoever authorised the check at home for the first time is on file from now on, as with a sheet signed in the
+/// office: the case needs every adult. Nullopt when that adds nobody.
+std::optional<record::Body> authorisation(const Ground &ground, const VisitDraft &draft, const OnFile &file)
+{
+    if (draft.application.isNull())
+        return std::nullopt;
+    const casework::CaseFile known = casework::caseOf(file.records, draft.application, ground.today());
+    QCborArray members;
+    for (const SignatureItem &signature : file.items.signatures) {
+        if (!signature.shown.member.isNull() && !known.papers.authorised.contains(signature.shown.member))
+            members.append(signature.shown.member.bytes());
+    }
+    if (members.isEmpty())
+        return std::nullopt;
+    const record::Body &visit = file.items.visit->body;
+    return record::withoutNulls({{u"application"_s, draft.application.bytes()},
+                                 {u"no"_s, visit.value(u"authorisation_no"_s, QCborValue(nullptr))},
+                                 {u"members"_s, members},
+                                 {u"signed_on"_s, ground.today().toString(Qt::ISODate)},
+                                 {u"scope"_s, QCborArray{u"CHECK"_s}},
+                                 {u"by"_s, ground.me.person.bytes()},
+                                 {u"role"_s, ground.me.role},
+                                 {u"at"_s, ground.clock->wallMs()}});
+}
+
 /// The whole visit as one bundle: event, photos, signatures, changes.
 store::LocalBundle bundleOf(const Ground &ground, const VisitDraft &draft, const OnFile &file,
                             const QList<record::Mutation> &changes)
@@ -133,6 +176,8 @@ store::LocalBundle bundleOf(const Ground &ground, const VisitDraft &draft, const
         if (!signature.strokes.name.isEmpty())
             bundle.blobs.append(blob(signature.strokes, record::BlobRole::Strokes, true, signature.id));
     }
+    if (const auto consent = authorisation(ground, draft, file))
+        bundle.mutations.append(event(Kind::Authorisation, ground.fresh<RecordId>(), root, file.part, *consent));
     bundle.mutations += changes;
     return bundle;
 }
@@ -148,12 +193,13 @@ Result<void> checkCase(const Ground &ground, const VisitDraft &draft, const OnFi
     step.visit.investigators = file.items.visit->investigators;
     step.visit.outcome = record::text(file.items.visit->body, "outcome"_L1);
     step.visit.reason = draft.reason;
+    step.visit.refusedWithWitness = record::flag(file.items.visit->body, "refused"_L1);
     for (const PhotoItem &photo : file.items.photos)
         step.visit.photos.insert(photo.kind);
     for (const SignatureItem &signature : file.items.signatures) {
         if (signature.shown.kind == DraftSignature::Kind::Family)
             step.visit.memberSigned = true;
-        else
+        else if (signature.shown.kind == DraftSignature::Kind::Investigator)
             step.visit.signedBy.insert(signature.shown.person);
     }
     const casework::Actor actor{ground.me.person, roleFromName(ground.me.role).value_or(Role::VillageReporter), false};
@@ -182,6 +228,11 @@ Result<FinishOutcome> commitVisit(store::Database &db, const Ground &ground, con
 }
 
 } // namespace
+
+bool Visits::familySigns(const VisitDraft &draft)
+{
+    return metSomebody(*draft.session) && visitAnswer(*draft.session, u"refused"_s) != u"1";
+}
 
 Answer<QList<Missing>> Visits::missing(const VisitDraft &draft)
 {

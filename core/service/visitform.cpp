@@ -35,6 +35,12 @@ QList<record::Record> recordsOf(const HouseholdRecords &records)
 
 } // namespace
 
+QString visitAnswer(const forms::FormSession &session, const QString &field)
+{
+    const forms::NodeId node = visitNode(session, field);
+    return node == forms::NodeId::None ? QString() : session.value(node);
+}
+
 Result<QByteArray> prefillVisit(forms::FormSession &session, const HouseholdRecords &records,
                                 const store::DraftRow &draft)
 {

@@ -28,6 +28,9 @@ struct MappedVisit
 [[nodiscard]] Result<MappedVisit> mapVisit(const forms::FormSession &session, const Ground &ground,
                                            const QByteArray &prefill, RecordId household, qint32 part);
 
+/// The answer that goes into this field of the visit ("outcome"); empty when the form does not ask for it.
+[[nodiscard]] QString visitAnswer(const forms::FormSession &session, const QString &field);
+
 /// Codes EVIDENCE that a visit for this reason must bring.
 [[nodiscard]] QStringList requiredPhotosFor(const QString &reason);
 

@@ -34,12 +34,29 @@ struct DraftPhoto
 /// A mark under a visit.
 struct DraftSignature
 {
-    enum class Kind { Investigator, Family };
+    enum class Kind {
+        Investigator,
+        Family,
+        Authorisation, ///< A member's consent to the data check.
+    };
     Kind kind = Kind::Investigator;
     PersonId person; ///< Investigator.
     QString name;
     QString relation; ///< Family: code RELATION to the applicant.
     qint64 signedAtMs = 0;
+    MemberId member; ///< Authorisation: whose data; `name` is who signed, the member or the guardian.
+};
+
+/// An adult of the family whose data may be checked only with the own signature; for the incapable the guardian signs
+/// (`m.sign_authorisation` of the survey).
+struct Authoriser
+{
+    MemberId member;
+    QString name;
+    bool met = true; ///< False: not at home on this visit, so the paper authorisation alone carries the signature.
+    bool required = false; ///< The visit cannot be finished without it.
+
+    friend bool operator==(const Authoriser &, const Authoriser &) = default;
 };
 
 /// One stroke of a pen, with the time of each point.
@@ -104,6 +121,7 @@ struct Missing
         Photo,         ///< `what` = code EVIDENCE.
         Investigators, ///< `what` = how many more must sign: two at least (R2 article 16), and all whom the form names.
         Family,        ///< Nobody of the family signed.
+        Authorisation, ///< `what` = name of the adult who has not authorised the data check.
         Signature,     ///< The answers changed after `what` signed: sign again.
     };
     Kind kind = Kind::Answer;
@@ -157,9 +175,20 @@ public:
                                                                    QByteArray &&password);
     /// Whom the answers name as investigators of the visit; empty when the form does not ask. GUI thread.
     [[nodiscard]] static QList<PersonId> namedInvestigators(const VisitDraft &draft);
-    /// The family's mark. Rejected for an empty drawing, Incomplete as above. \return as above
+    /// True when somebody of the family signs: not when nobody was met, nor when the answers say that the family
+    /// refuses; the refusal and its witness are answers then, and the investigators sign them. GUI thread.
+    [[nodiscard]] static bool familySigns(const VisitDraft &draft);
+    /// The family's mark. Rejected for an empty drawing and while familySigns() is false, Incomplete as above. \return
+    /// as above
     [[nodiscard]] Answer<QList<DraftSignature>> signForFamily(const VisitDraft &draft, const QString &name,
                                                               const QString &relation, const QList<Stroke> &strokes);
+    /// The adults whose authorisation the survey asks for, in its order, and those whom the visit did not meet. GUI
+    /// thread.
+    [[nodiscard]] static QList<Authoriser> authorisers(const VisitDraft &draft);
+    /// Authorisation of the data check by this member; `name` is who draws: the member, or the guardian of somebody who
+    /// cannot act. Rejected for an empty drawing or a member who is not asked, Incomplete as above. \return as above
+    [[nodiscard]] Answer<QList<DraftSignature>> signAuthorisation(const VisitDraft &draft, MemberId member,
+                                                                  const QString &name, const QList<Stroke> &strokes);
     [[nodiscard]] Answer<void> removeSignature(DraftId draft, const DraftSignature &signature);
 
     /// What is missing right now; cheap, for the line beside the button.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MulanPSL-2.0
 //
 // Signatures under a visit (visitevent.h says over what).
+#include "core/casework/casefile.h"
 #include "core/crypto/random.h"
 #include "core/forms/session.h"
 #include "core/service/visitevent.h"
@@ -27,6 +28,12 @@ struct Signed
     QByteArray state; ///< Of the session, when the event is new; empty when it stood already.
 };
 
+/// One place under the visit: it holds one signature at a time.
+bool isSameSigner(const DraftSignature &a, const DraftSignature &b)
+{
+    return a.kind == b.kind && a.person == b.person && a.member == b.member;
+}
+
 /// Writer thread. The store may have moved on while somebody typed a password. \return all signatures that stand now
 Result<QList<DraftSignature>> keepSignature(store::Database &db, const Ground &ground, DraftId draft,
                                             const Signed &given)
@@ -49,10 +56,7 @@ Result<QList<DraftSignature>> keepSignature(store::Database &db, const Ground &g
         return fail(ErrorCode::Conflict, u"visit event"_s);
     } else {
         for (const SignatureItem &other : items->signatures) {
-            const bool same = given.signature.shown.kind == DraftSignature::Kind::Family
-                                  ? other.shown.kind == DraftSignature::Kind::Family
-                                  : other.shown.person == given.signature.shown.person;
-            if (!same)
+            if (!isSameSigner(other.shown, given.signature.shown))
                 continue;
             if (given.signature.shown.kind == DraftSignature::Kind::Investigator)
                 return fail(ErrorCode::AlreadyExists, u"signature"_s);
@@ -95,7 +99,7 @@ Result<Signed> signedByInvestigator(const Ground &ground, const Preparing &prepa
     Signed given{*visit, {}, preparing.state};
     given.signature.id = RecordId::make(*ground.clock, rng);
     given.signature.shown = {
-        DraftSignature::Kind::Investigator, signer.person, signer.name, {}, ground.clock->wallMs()};
+        DraftSignature::Kind::Investigator, signer.person, signer.name, {}, ground.clock->wallMs(), {}};
     given.signature.body = signatureBody(*visit, preparing, investigatorRole, given.signature.shown.signedAtMs);
     given.signature.body.insert(u"role"_s, role);
     given.signature.body.insert(u"person"_s, signer.serial);
@@ -128,8 +132,9 @@ bool isDrawing(const QList<Stroke> &strokes)
     return points >= leastPoints;
 }
 
-Result<Signed> markedByFamily(const Ground &ground, const Preparing &preparing, const QString &name,
-                              const QString &relation, MemberId member, const QList<Stroke> &strokes)
+/// A mark that is drawn: under the visit by somebody of the family, or under the authorisation of one member.
+Result<Signed> drawn(const Ground &ground, const Preparing &preparing, DraftSignature mark, MemberId member,
+                     const QList<Stroke> &strokes)
 {
     const auto visit = eventOf(ground, preparing);
     if (!visit)
@@ -137,13 +142,16 @@ Result<Signed> markedByFamily(const Ground &ground, const Preparing &preparing, 
     crypto::SystemRng rng;
     Signed given{*visit, {}, preparing.state};
     given.signature.id = RecordId::make(*ground.clock, rng);
-    given.signature.shown = {DraftSignature::Kind::Family, {}, name, relation, ground.clock->wallMs()};
+    mark.signedAtMs = ground.clock->wallMs();
+    given.signature.shown = mark;
     const auto sealed = sealFile(*ground.files, given.signature.id, "strokes", strokeBytes(strokes));
     if (!sealed)
         return passOn(sealed);
+    const QLatin1String role =
+        mark.kind == DraftSignature::Kind::Authorisation ? casework::authorisationRole : familyRole;
     given.signature.strokes = *sealed;
-    given.signature.body = signatureBody(*visit, preparing, familyRole, given.signature.shown.signedAtMs);
-    given.signature.body.insert(u"name"_s, name);
+    given.signature.body = signatureBody(*visit, preparing, role, mark.signedAtMs);
+    given.signature.body.insert(u"name"_s, mark.name);
     if (!member.isNull())
         given.signature.body.insert(u"member"_s, member.bytes());
     given.signature.body.insert(u"strokes"_s, sealed->name);
@@ -209,14 +217,34 @@ Answer<QList<DraftSignature>> Visits::signForFamily(const VisitDraft &draft, con
                                                     const QString &relation, const QList<Stroke> &strokes)
 {
     const GroundPtr ground = m_desk.ground;
+    if (!familySigns(draft))
+        return ready<QList<DraftSignature>>(fail(ErrorCode::Rejected, u"refused"_s));
     if (!isDrawing(strokes) || name.trimmed().isEmpty())
         return ready<QList<DraftSignature>>(fail(ErrorCode::Rejected, u"drawing"_s));
     if (!missingAnswers(*draft.session).isEmpty())
         return ready<QList<DraftSignature>>(fail(ErrorCode::Incomplete, u"answers"_s));
     return giveSignature(ground, m_desk.gui, draft, {},
                          [ground, name, relation, strokes](const Preparing &preparing, const OnFile &file) {
-                             return markedByFamily(*ground, preparing, name, relation, file.membersByName.value(name),
-                                                   strokes);
+                             const DraftSignature mark{DraftSignature::Kind::Family, {}, name, relation, 0, {}};
+                             return drawn(*ground, preparing, mark, file.membersByName.value(name), strokes);
+                         });
+}
+
+Answer<QList<DraftSignature>> Visits::signAuthorisation(const VisitDraft &draft, MemberId member, const QString &name,
+                                                        const QList<Stroke> &strokes)
+{
+    const GroundPtr ground = m_desk.ground;
+    const QList<Authoriser> adults = authorisers(draft);
+    const bool asked =
+        std::ranges::any_of(adults, [member](const Authoriser &adult) { return adult.met && adult.member == member; });
+    if (!asked || !isDrawing(strokes) || name.trimmed().isEmpty())
+        return ready<QList<DraftSignature>>(fail(ErrorCode::Rejected, asked ? u"drawing"_s : u"member"_s));
+    if (!missingAnswers(*draft.session).isEmpty())
+        return ready<QList<DraftSignature>>(fail(ErrorCode::Incomplete, u"answers"_s));
+    return giveSignature(ground, m_desk.gui, draft, {},
+                         [ground, name, member, strokes](const Preparing &preparing, const OnFile &) {
+                             const DraftSignature mark{DraftSignature::Kind::Authorisation, {}, name, {}, 0, member};
+                             return drawn(*ground, preparing, mark, member, strokes);
                          });
 }
 
@@ -228,8 +256,7 @@ Answer<void> Visits::removeSignature(DraftId draft, const DraftSignature &signat
         if (!items)
             return passOn(items);
         for (const SignatureItem &item : items->signatures) {
-            if (item.shown.kind == signature.kind && item.shown.person == signature.person &&
-                item.shown.name == signature.name)
+            if (isSameSigner(item.shown, signature) && item.shown.name == signature.name)
                 return store::dropDraftItem(db, draft, ground->me.person, item.id);
         }
         return fail(ErrorCode::NotFound, u"signature"_s);

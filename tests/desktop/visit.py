@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MulanPSL-2.0
 """The home visit of the tour, and the opinion on it: filled in by keyboard, question after question with F8."""
 import os
+import re
 import subprocess
 import tempfile
 import time
@@ -169,6 +170,29 @@ def sign_family(app):
     app.see("家里人已签字")
 
 
+def authorise(app, member):
+    """An adult lets the data be checked: button in the card of authorisations, signature in its dialog."""
+    app.click(f"{member}授权核对", "push button")
+    app.see("收下授权", "push button")
+    pad = app.find(f"{member}授权签字区")
+    app.drag(pad, [(0.15, 0.6), (0.25, 0.3), (0.35, 0.7), (0.5, 0.35), (0.62, 0.7), (0.8, 0.4)])
+    return pad
+
+
+def sign_authorisations(app, picture):
+    """Finish names who has not authorised the data check and leads there; then each of them signs."""
+    app.click("完成调查", "push button")
+    said = app.see("还没签核对授权的成年人：").get_name()
+    picture("visit-refused-authorisation")
+    adults = re.search("还没签核对授权的成年人：(.*?)。", said).group(1).split("、")
+    for number, member in enumerate(adults):
+        authorise(app, member)
+        if number == 0:
+            picture("visit-authorisation")
+        app.click("收下授权", "push button")
+        app.see(f"已签 {number + 1} / {len(adults)}")
+
+
 def begin(app, picture):
     """Opens the survey of the heroine's application, found by its number. It cannot be finished while it is empty."""
     app.click("户档", "radio button")
@@ -205,10 +229,10 @@ def finish(app, picture, passwords):
     picture("visit-filled")
     photos(app)
     picture("visit-photos")
-    # A visit names its investigators: who signs second adds a name, so the colleague signs first.
     sign(app, "李保田", passwords["second"])
     sign(app, "周文静", passwords["caseworker"])
     sign_family(app)
+    sign_authorisations(app, picture)
     picture("visit-signed")
     app.click("完成调查", "push button")
     app.gone("入户：王桂英", wait=WAIT * 2)

@@ -380,13 +380,18 @@ void VisitForm::took(const forms::Changes &changes, NodeId node)
         Q_EMIT linesChanged(touched);
     }
     Q_EMIT sectionsChanged();
-    if (!m_draft.signatures.isEmpty()) {
-        // A signature holds for the answers that were there; the service drops it with the next save.
-        m_draft.signatures.clear();
-        Q_EMIT signaturesChanged();
-    }
+    forgetSignatures();
     m_saveSoon.start();
     m_missingSoon.start();
+}
+
+/// A signature holds for the answers and photos that were there; the service drops it as well.
+void VisitForm::forgetSignatures()
+{
+    if (m_draft.signatures.isEmpty())
+        return;
+    m_draft.signatures.clear();
+    Q_EMIT signaturesChanged();
 }
 
 void VisitForm::save()
@@ -458,6 +463,7 @@ void VisitForm::addPhoto(const QString &kind, const QByteArray &file, NodeId ask
                              return;
                          }
                          m_draft.photos.append(*photo);
+                         forgetSignatures();
                          answerEvidence(*photo, asked);
                          Q_EMIT photosChanged();
                          m_missingSoon.start();
@@ -481,6 +487,7 @@ void VisitForm::removePhoto(service::PhotoId photo)
                 if (attachment.name == name)
                     answer(attachment.node, {});
         }
+        forgetSignatures();
         Q_EMIT photosChanged();
         m_missingSoon.start();
     });
@@ -496,6 +503,21 @@ void VisitForm::signForFamily(const QString &name, const QString &relation, cons
 {
     service::deliver(m_desk->visits().signForFamily(m_draft, name, relation, strokes), this,
                      [this](const Result<QList<service::DraftSignature>> &now) { takeSignatures(now); });
+}
+
+void VisitForm::signAuthorisation(MemberId member, const QString &name, const QList<service::Stroke> &strokes)
+{
+    service::deliver(m_desk->visits().signAuthorisation(m_draft, member, name, strokes), this,
+                     [this](const Result<QList<service::DraftSignature>> &now) { takeSignatures(now); });
+}
+
+QString VisitForm::authorisationNumber() const
+{
+    for (const forms::Control &control : m_draft.form->controls()) {
+        if (control.ruhu.value(QStringLiteral("to")) == QStringLiteral("visit.authorisation_no"))
+            return m_draft.session->value(m_draft.session->find(control.reference));
+    }
+    return {};
 }
 
 void VisitForm::takeSignatures(const Result<QList<service::DraftSignature>> &now)
@@ -526,18 +548,18 @@ bool VisitForm::makesSignaturesFall(PersonId person) const
 
 void VisitForm::removeSignature(const service::DraftSignature &signature)
 {
-    service::deliver(m_desk->visits().removeSignature(m_draft.id, signature), this,
-                     [this, signature](const Result<void> &done) {
-                         if (!done) {
-                             Q_EMIT signatureRefused(done.error());
-                             return;
-                         }
-                         m_draft.signatures.removeIf([&signature](const service::DraftSignature &s) {
-                             return s.kind == signature.kind && s.person == signature.person;
-                         });
-                         Q_EMIT signaturesChanged();
-                         m_missingSoon.start();
-                     });
+    service::deliver(
+        m_desk->visits().removeSignature(m_draft.id, signature), this, [this, signature](const Result<void> &done) {
+            if (!done) {
+                Q_EMIT signatureRefused(done.error());
+                return;
+            }
+            m_draft.signatures.removeIf([&signature](const service::DraftSignature &s) {
+                return s.kind == signature.kind && s.person == signature.person && s.member == signature.member;
+            });
+            Q_EMIT signaturesChanged();
+            m_missingSoon.start();
+        });
 }
 
 void VisitForm::finish()

@@ -93,6 +93,14 @@ public:
     [[nodiscard]] std::optional<forms::Problem> nextProblem(forms::NodeId from, bool backwards) const;
     [[nodiscard]] const QList<service::Missing> &missing() const { return m_missing; }
     [[nodiscard]] const QList<service::Colleague> investigators() const;
+    /// The adults who must let the data be checked, and those who were not met, as the answers stand now.
+    [[nodiscard]] QList<service::Authoriser> authorisers() const { return service::Visits::authorisers(m_draft); }
+    /// Somebody of the family signs the visit; not when nobody was met or the family refuses.
+    [[nodiscard]] bool familySigns() const { return service::Visits::familySigns(m_draft); }
+    /// Number of the paper that carries the signatures; empty while nobody wrote it down.
+    [[nodiscard]] QString authorisationNumber() const;
+    /// Nobody can sign before every answer is there and right.
+    [[nodiscard]] bool answersComplete() const { return problems().isEmpty(); }
 
     void setSection(int index);
     /// Writes an answer; an unchanged one costs nothing.
@@ -108,6 +116,8 @@ public:
     /// True when the form does not name this person: the visit must then name them, and who signed before signs again.
     [[nodiscard]] bool makesSignaturesFall(PersonId person) const;
     void signForFamily(const QString &name, const QString &relation, const QList<service::Stroke> &strokes);
+    /// Consent of this member to the data check, drawn by the member or the guardian (`name`).
+    void signAuthorisation(MemberId member, const QString &name, const QList<service::Stroke> &strokes);
     void removeSignature(const service::DraftSignature &signature);
     void finish();
     void discard();
@@ -129,6 +139,7 @@ Q_SIGNALS:
     void discarded();
 
 private:
+    void forgetSignatures();
     void took(const forms::Changes &changes, forms::NodeId node);
     void nameInvestigators();
     void refreshMissing();

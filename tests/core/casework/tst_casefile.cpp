@@ -106,6 +106,7 @@ private Q_SLOTS:
     void theStateFollowsFromTheRecords();
     void theOrderOfArrivalDoesNotMatter();
     void photosAndSignaturesFindTheirVisit();
+    void aRefusalInTheAnswersStandsWithItsWitness();
     void anOpinionHoldsUntilItsSubjectChanges();
     void aLateRecordMakesAnOpinionStale();
     void aNewVersionNumberAloneChangesNothing();
@@ -170,6 +171,18 @@ void TestCaseFile::photosAndSignaturesFindTheirVisit()
     folder.add(Kind::Signature,
                {{u"signs"_s, folder.visit.bytes()}, {u"refused"_s, true}, {u"name"_s, u"a neighbour"_s}});
     QVERIFY(folder.file().visits.first().refusedWithWitness);
+}
+
+void TestCaseFile::aRefusalInTheAnswersStandsWithItsWitness()
+{
+    Folder folder;
+    folder.apply();
+    folder.event(Kind::Visit, at(20), {{u"outcome"_s, u"DONE"_s}, {u"refused"_s, false}});
+    QVERIFY(!folder.file().visits.first().refusedWithWitness);
+    folder.event(Kind::Visit, at(21), {{u"outcome"_s, u"DONE"_s}, {u"refused"_s, true}});
+    const QList<VisitFacts> visits = folder.file().visits;
+    QCOMPARE(visits.size(), 2);
+    QCOMPARE(std::ranges::count_if(visits, &VisitFacts::refusedWithWitness), 1);
 }
 
 void TestCaseFile::anOpinionHoldsUntilItsSubjectChanges()

@@ -5,6 +5,7 @@
 #include "ui/models/visitform.h"
 #include "ui/widgets/card.h"
 
+class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QComboBox;
@@ -81,5 +82,31 @@ private:
     QPushButton *m_again;
     widgets::NoteLine *m_note;
 };
+
+/// Consent of every adult to the data check, which the province asks for before it looks at their accounts: one row a
+/// person, each signs in an own dialog. Who is not at home is named with the paper that must carry the signature.
+class AuthorisationPanel : public widgets::Card
+{
+    Q_OBJECT
+public:
+    explicit AuthorisationPanel(models::VisitForm &form, QWidget *parent = nullptr);
+    /// The keyboard to the first adult who has not signed.
+    void focusFirstOpen();
+
+private:
+    void refresh();
+    void addRow(const service::Authoriser &adult, QBoxLayout *rows);
+    void sign(const service::Authoriser &adult);
+    [[nodiscard]] const service::DraftSignature *signatureOf(MemberId member) const;
+
+    models::VisitForm &m_form;
+    QList<service::Authoriser> m_adults;
+    QWidget *m_rows = nullptr;
+    widgets::NoteLine *m_note;
+    bool m_signing = false; ///< A refusal that comes now is about a signature of this card.
+};
+
+/// What was drawn, as the visit keeps it.
+[[nodiscard]] QList<service::Stroke> strokesOf(const widgets::SignaturePad &pad);
 
 } // namespace ruhu::pages

@@ -203,6 +203,9 @@ FamilyPanel::FamilyPanel(models::VisitForm &form, QWidget *parent)
     connect(m_pad, &widgets::SignaturePad::cleared, this, &FamilyPanel::refresh);
     connect(m_name, &QLineEdit::textEdited, this, &FamilyPanel::refresh);
     connect(&m_form, &models::VisitForm::signaturesChanged, this, &FamilyPanel::refresh);
+    connect(&m_form, &models::VisitForm::sectionsChanged, this, [this] { // every answer comes by here
+        setVisible(m_form.familySigns());
+    });
     connect(&m_form, &models::VisitForm::signatureRefused, this, [this](const Error &error) {
         m_note->setNote(theme::Token::Bad, QStringLiteral("error-circle"),
                         models::message(error, models::Doing::Signing).text());
@@ -213,6 +216,7 @@ FamilyPanel::FamilyPanel(models::VisitForm &form, QWidget *parent)
 void FamilyPanel::refresh()
 {
     const QList<service::DraftSignature> &signatures = m_form.draft().signatures;
+    setVisible(m_form.familySigns());
     const bool done = std::any_of(signatures.cbegin(), signatures.cend(), [](const service::DraftSignature &s) {
         return s.kind == service::DraftSignature::Kind::Family;
     });
@@ -231,8 +235,13 @@ void FamilyPanel::refresh()
 
 void FamilyPanel::sign()
 {
+    m_form.signForFamily(m_name->text().trimmed(), m_relation->currentData().toString(), strokesOf(*m_pad));
+}
+
+QList<service::Stroke> strokesOf(const widgets::SignaturePad &pad)
+{
     QList<service::Stroke> strokes;
-    for (const widgets::Stroke &drawn : m_pad->strokes()) {
+    for (const widgets::Stroke &drawn : pad.strokes()) {
         service::Stroke stroke;
         for (const widgets::StrokePoint &point : drawn) {
             stroke.points.append(QPointF(double(point.x), double(point.y)));
@@ -240,7 +249,7 @@ void FamilyPanel::sign()
         }
         strokes.append(stroke);
     }
-    m_form.signForFamily(m_name->text().trimmed(), m_relation->currentData().toString(), strokes);
+    return strokes;
 }
 
 } // namespace ruhu::pages

@@ -127,6 +127,8 @@ QWidget *VisitPage::makeColumns()
     sideLayout->addWidget(m_photos);
     sideLayout->addWidget(new InvestigatorPanel(*m_form, side));
     sideLayout->addWidget(new FamilyPanel(*m_form, side));
+    m_authorisations = new AuthorisationPanel(*m_form, side);
+    sideLayout->addWidget(m_authorisations);
     sideLayout->addStretch(1);
     m_side = new widgets::ScrollPane(side, columns);
     row->addWidget(m_side);
@@ -254,6 +256,7 @@ void VisitPage::showMissing()
         case Missing::Kind::Photo: ++photos; break;
         case Missing::Kind::Investigators:
         case Missing::Kind::Family:
+        case Missing::Kind::Authorisation:
         case Missing::Kind::Signature: ++signatures; break;
         }
     }
@@ -306,6 +309,20 @@ void VisitPage::goTo(const Missing &missing)
                              tr("The visit cannot be finished yet."));
         m_banner->setAction({});
         break;
+    case Missing::Kind::Authorisation: {
+        QStringList names;
+        for (const Missing &one : m_form->missing())
+            if (one.kind == Missing::Kind::Authorisation)
+                names.append(one.what);
+        m_banner->setMessage(
+            widgets::Banner::Kind::Error,
+            tr("These adults have not authorised the data check: %1.").arg(names.join(tr(", ", "between names"))),
+            tr("The visit cannot be finished yet."));
+        m_banner->setAction({});
+        m_side->ensureWidgetVisible(m_authorisations, 0, 0);
+        m_authorisations->focusFirstOpen();
+        break;
+    }
     case Missing::Kind::Signature:
         m_banner->setMessage(widgets::Banner::Kind::Error,
                              tr("Answers changed after %1 signed. Please sign again.").arg(missing.what),

@@ -19,6 +19,7 @@ class ScrollPane;
 
 namespace ruhu::pages {
 
+class AuthorisationPanel;
 class FormView;
 class PhotoPanel;
 class SectionList;
@@ -63,7 +64,8 @@ private:
     SectionList *m_sections = nullptr;
     FormView *m_view = nullptr;
     PhotoPanel *m_photos = nullptr;
-    QWidget *m_side = nullptr;
+    AuthorisationPanel *m_authorisations = nullptr;
+    widgets::ScrollPane *m_side = nullptr;
     widgets::ScrollPane *m_scroll = nullptr;
     widgets::Banner *m_banner = nullptr;
     widgets::Card *m_middle = nullptr;
