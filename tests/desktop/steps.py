@@ -143,7 +143,7 @@ def visit_while_arriving(day, picture, person, password):
             moment()
         picture("first-sync-progress")
         app.click("户档", "radio button")
-        app.see("资料还在路上")
+        app.see("找户", "text")  # what is here stands first; the line of the wanted household is looked for
         picture("first-sync-households")
         find(app, EARLY_NO, wanted=1)
         while not app.enabled("开始入户", "push button"):
