@@ -345,7 +345,7 @@ void TestVisitFinish::aSurveyThatDoesNotParseStartsNoVisitAndKeepsTheDraft()
         QVERIFY(!refused);
         QCOMPARE(
             models::message(refused.error(), models::Doing::Visiting).text(),
-            u"本机的调查表打不开，不能用它填入户调查。 户档和草稿都没有动。 请办公室重新下发调查表，再同步一次。"_s);
+            u"本机的调查表打不开，不能用它填入户调查。 户档和草稿都没有动。 请办公室把正确的调查表装到本机，锁定后再解锁。"_s);
     }
     QCOMPARE(await(desk->visits().drafts())->size(), 1);
     m_stage->form = good;
