@@ -55,9 +55,9 @@ def decide(app, picture):
     app.gone("还有 1 条没选")
     picture("conflict-chosen")
     app.click("保存选择", "push button")
-    app.see("没有要决定的", "label")
+    app.gone("保存选择")
+    app.see("还没发送")  # back where one came from
     picture("conflict-decided")
-    app.click("返回", "push button")
     steps.open_file(app)
     phone, hint = (app.text_of(node) for node in open_contact(app))
     app.click("先不改", "push button")
